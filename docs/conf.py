@@ -1,0 +1,49 @@
+"""Sphinx settings. The pages read well without it, too."""
+
+import re
+from importlib.metadata import version as version_of
+from pathlib import Path
+
+from pygments.lexers.special import TextLexer
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+
+project = "asn_career"
+author = "the asn_career contributors"
+project_copyright = author
+release = version = version_of("asn-career")
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+exclude_patterns = ["_build"]
+suppress_warnings = ["toc.not_readable"]  # the contents may name a page still to come
+
+autodoc_default_options = {"members": True, "member-order": "bysource"}
+autodoc_typehints = "description"
+napoleon_custom_sections = ["Source"]
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+html_theme = "furo"
+html_title = "asn_career"
+html_show_sphinx = False
+
+# What a browser would fetch by itself; a link that a reader may follow is no load.
+LOADS = re.compile(
+    r"""<(?:iframe|img|link|script|source)\b[^>]*\b(?:src|href)=["'](?:https?:)?//[^"']*"""
+    r"""|(?:@import|url\()\s*["']?(?:https?:)?//[^"')]*"""
+)
+
+
+def refuse_foreign_loads(app: Sphinx, exception: Exception | None) -> None:
+    """Fail where a page loads anything from elsewhere."""
+    built = (p for p in Path(app.outdir).rglob("*") if p.suffix in {".html", ".css"})
+    for page in () if exception else sorted(built):
+        if found := LOADS.search(page.read_text(encoding="utf-8")):
+            message = f"{page.name} loads from elsewhere: {found.group()}"
+            raise ExtensionError(message)
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the check, and show mermaid text as it is."""
+    app.add_lexer("mermaid", TextLexer)
+    app.connect("build-finished", refuse_foreign_loads)

@@ -1,0 +1,381 @@
+"""The dated records of a person: what was held, earned, measured or decided, and when.
+
+Every record has ``edges``, the days on which something changes because of it, in order. A record
+marked ``assumed`` lies in the future; facts are read from it as from any other. A record that is
+wrong raises one `InvalidInputError` with all that is wrong.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TypeAlias
+
+import attrs
+
+from asn_career.competencies import CompetencyProfile
+from asn_career.dates import Span
+from asn_career.intake import Intake
+from asn_career.positions import Position
+from asn_career.terms import (
+    AttestationKind,
+    Capacity,
+    Diploma,
+    Expectation,
+    Golongan,
+    PositionLevel,
+    Predikat,
+    SanctionLevel,
+)
+
+__all__ = [
+    "Appointment",
+    "Appraisal",
+    "Assessment",
+    "Attestation",
+    "Award",
+    "Education",
+    "RankHeld",
+    "Record",
+    "Sanction",
+    "Training",
+    "UnpaidLeave",
+]
+
+
+@attrs.frozen(kw_only=True)
+class Appointment:
+    """A position held in a unit; definitively, or acting (Plt, Plh).
+
+    Attributes:
+        position: the kind of job.
+        unit: the key of the unit.
+        since: the day it began (TMT jabatan).
+        until: the last day; none while it is held.
+        capacity: definitive, Plt or Plh.
+        fields: fields of work, where they differ from those of the position.
+        post: the key of the post, where it is known.
+        assumed: whether it lies in a future that is only assumed.
+
+    Source: none: our own choice; capacities after UU 30/2014 article 14.
+    """
+
+    position: Position
+    unit: str
+    since: dt.date
+    until: dt.date | None = None
+    capacity: Capacity = Capacity.DEFINITIVE
+    fields: tuple[str, ...] = ()
+    post: str | None = None
+    assumed: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        take = Intake(self)
+        take.one("position", Position)
+        take.text("unit")
+        take.span()
+        take.word("capacity", Capacity)
+        take.labels("fields")
+        take.text("post", optional=True)
+        take.flag("assumed")
+        take.finish()
+
+    @property
+    def span(self) -> Span:
+        """The days on which it is held."""
+        return Span(self.since, self.until)
+
+    @property
+    def edges(self) -> tuple[dt.date, ...]:
+        """The first day, and the day after the last."""
+        return self.span.edges
+
+    @property
+    def all_fields(self) -> tuple[str, ...]:
+        """The fields of work of the appointment, or else those of its position."""
+        return self.fields or self.position.fields
+
+
+@attrs.frozen(kw_only=True)
+class RankHeld:
+    """A rank (golongan ruang) and the day it was given (TMT pangkat)."""
+
+    golongan: Golongan
+    since: dt.date
+    assumed: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        take = Intake(self)
+        take.word("golongan", Golongan)
+        take.day("since")
+        take.flag("assumed")
+        take.finish()
+
+    @property
+    def edges(self) -> tuple[dt.date, ...]:
+        """The day it was given."""
+        return (self.since,)
+
+
+@attrs.frozen(kw_only=True)
+class Education:
+    """A diploma, its field of study and the day it was earned, where these are known."""
+
+    diploma: Diploma
+    field: str | None = None
+    graduated: dt.date | None = None
+    assumed: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        take = Intake(self)
+        take.word("diploma", Diploma)
+        take.label("field")
+        take.day("graduated", optional=True)
+        take.flag("assumed")
+        take.finish()
+
+    @property
+    def edges(self) -> tuple[dt.date, ...]:
+        """The day it was earned, if that is known."""
+        return () if self.graduated is None else (self.graduated,)
+
+
+@attrs.frozen(kw_only=True)
+class Appraisal:
+    """The appraisal (SKP) of a period: its predicate, or the two ratings that give it.
+
+    Attributes:
+        since: the first day of the period.
+        until: its last day.
+        predicate: the predicate, where it is recorded.
+        work_result: the rating of the work result (hasil kerja).
+        conduct: the rating of the conduct (perilaku kerja).
+        signed: the day it was signed, where it is known.
+        exempt: whether the person was not to be appraised in the period.
+        assumed: whether it lies in a future that is only assumed.
+
+    Source: PermenPANRB 6/2022; PP 30/2019 article 23 (who is exempt).
+    """
+
+    since: dt.date
+    until: dt.date
+    predicate: Predikat | None = None
+    work_result: Expectation | None = None
+    conduct: Expectation | None = None
+    signed: dt.date | None = None
+    exempt: bool = False
+    assumed: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        take = Intake(self)
+        take.span(is_open=False)
+        take.word("predicate", Predikat, optional=True)
+        take.word("work_result", Expectation, optional=True)
+        take.word("conduct", Expectation, optional=True)
+        take.day("signed", optional=True)
+        take.flag("exempt")
+        take.flag("assumed")
+        rated = self.work_result is not None and self.conduct is not None
+        if self.predicate is None and not rated and self.exempt is False:
+            hint = "give predicate, or both work_result and conduct, or exempt=True"
+            take.note("predicate", "the appraisal has no outcome", hint)
+        take.finish()
+
+    @property
+    def span(self) -> Span:
+        """The period."""
+        return Span(self.since, self.until)
+
+    @property
+    def edges(self) -> tuple[dt.date, ...]:
+        """The first day of the period, the day after it, and the day of the signature."""
+        signed = () if self.signed is None else (self.signed,)
+        return tuple(sorted({*self.span.edges, *signed}))
+
+    @property
+    def year(self) -> int:
+        """The year it counts for: the one in which the period ends."""
+        return self.until.year
+
+
+@attrs.frozen(kw_only=True)
+class Assessment:
+    """A competency assessment: the levels found, and the level of position it was made for.
+
+    Source: Peraturan BKN 26/2019 articles 26 and 29 (use and validity).
+    """
+
+    day: dt.date
+    level: PositionLevel
+    profile: CompetencyProfile
+    assumed: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        take = Intake(self)
+        take.day("day")
+        take.word("level", PositionLevel)
+        take.one("profile", CompetencyProfile)
+        take.flag("assumed")
+        take.finish()
+
+    @property
+    def edges(self) -> tuple[dt.date, ...]:
+        """The day of the assessment."""
+        return (self.day,)
+
+
+@attrs.frozen(kw_only=True)
+class Training:
+    """A training that was finished, with its hours (JP).
+
+    Attributes:
+        course: the key or the name of the course.
+        finished: the last day.
+        hours: training hours (JP).
+        field: the field of work it serves, as an identifier.
+        kind: the kind of training, as an identifier, such as ``teknis``.
+        assumed: whether it lies in a future that is only assumed.
+    """
+
+    course: str
+    finished: dt.date
+    hours: int
+    field: str | None = None
+    kind: str | None = None
+    assumed: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        take = Intake(self)
+        take.text("course")
+        take.day("finished")
+        take.whole("hours", 1)
+        take.label("field")
+        take.label("kind")
+        take.flag("assumed")
+        take.finish()
+
+    @property
+    def edges(self) -> tuple[dt.date, ...]:
+        """The day it was finished."""
+        return (self.finished,)
+
+
+@attrs.frozen(kw_only=True)
+class Sanction:
+    """A disciplinary sanction; without ``until`` it has no end.
+
+    Source: PP 94/2021 article 8.
+    """
+
+    level: SanctionLevel
+    since: dt.date
+    until: dt.date | None = None
+    kind: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        take = Intake(self)
+        if take.word("level", SanctionLevel) is SanctionLevel.NONE:
+            take.note("level", "none is not a sanction", "leave the record out")
+        take.span()
+        take.label("kind")
+        take.finish()
+
+    @property
+    def span(self) -> Span:
+        """The days on which it is served."""
+        return Span(self.since, self.until)
+
+    @property
+    def edges(self) -> tuple[dt.date, ...]:
+        """The first day, and the day after the last."""
+        return self.span.edges
+
+
+@attrs.frozen(kw_only=True)
+class Award:
+    """An award that was given, and its level where it has one."""
+
+    name: str
+    day: dt.date
+    level: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        take = Intake(self)
+        take.text("name")
+        take.day("day")
+        take.text("level", optional=True)
+        take.finish()
+
+    @property
+    def edges(self) -> tuple[dt.date, ...]:
+        """The day it was given."""
+        return (self.day,)
+
+
+@attrs.frozen(kw_only=True)
+class UnpaidLeave:
+    """Unpaid leave (cuti di luar tanggungan negara, CLTN).
+
+    Source: PP 11/2017 articles 334-337.
+    """
+
+    since: dt.date
+    until: dt.date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        take = Intake(self)
+        take.span()
+        take.finish()
+
+    @property
+    def span(self) -> Span:
+        """The days of the leave."""
+        return Span(self.since, self.until)
+
+    @property
+    def edges(self) -> tuple[dt.date, ...]:
+        """The first day, and the day after the last."""
+        return self.span.edges
+
+
+@attrs.frozen(kw_only=True)
+class Attestation:
+    """What a letter or a test attests, from its issue to its last day of validity."""
+
+    kind: AttestationKind
+    issued: dt.date
+    until: dt.date | None = None
+    passed: bool = True
+    assumed: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        take = Intake(self)
+        take.word("kind", AttestationKind)
+        take.span("issued")
+        take.flag("passed")
+        take.flag("assumed")
+        take.finish()
+
+    @property
+    def span(self) -> Span:
+        """The days on which it is valid."""
+        return Span(self.issued, self.until)
+
+    @property
+    def edges(self) -> tuple[dt.date, ...]:
+        """The day of issue, and the day after the last."""
+        return self.span.edges
+
+
+Record: TypeAlias = (
+    Appointment
+    | RankHeld
+    | Education
+    | Appraisal
+    | Assessment
+    | Training
+    | Sanction
+    | Award
+    | UnpaidLeave
+    | Attestation
+)
+"""Any record of a person."""

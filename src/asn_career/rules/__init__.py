@@ -1,0 +1,1 @@
+"""The law: one module a topic, each with its ``FACTS`` and its ``RULES``."""

@@ -1,0 +1,85 @@
+"""Retirement age (batas usia pensiun, BUP) and pension day (TMT pensiun).
+
+The age follows from the level of the position held, unless a law of its own or a transitional
+article decides for its group. The pension begins on the first day of the month after the month in
+which the age is reached; whoever is born on the 1st serves to the end of that month too.
+
+>>> import datetime as dt
+>>> book, day = national_rulebook(), dt.date(2026, 11, 21)
+>>> who = {"birth_date": dt.date(1968, 2, 29), "level": "administrator",
+...        "retirement_group": "general"}
+>>> book.score("retirement.age", who, day).value
+58
+>>> book.score("retirement.pension_day", who, day).value
+datetime.date(2026, 3, 1)
+>>> [book.check("retirement.reached", who | change, day).truth.name
+...  for change in ({}, {"level": "ahli_madya"}, {"level": None})]
+['YES', 'NO', 'UNKNOWN']
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+from asn_career.conditions import Answer, Compare, Lookup, MonthStartAfter
+from asn_career.facts import Fact
+from asn_career.findings import Op
+from asn_career.rulebook import Rule
+from asn_career.rules.personnel import AS_OF, BIRTH_DATE, LEVEL
+from asn_career.terms import Question, RetirementGroup, Text
+from asn_career.values import ValueType
+
+if TYPE_CHECKING:
+    from asn_career.rulebook import View
+
+__all__ = ["FACTS", "RETIREMENT_GROUP", "RULES"]
+
+
+def _group(view: View) -> RetirementGroup | None:
+    held = view.person().appointment_on(view.as_of)
+    return None if held is None else held.position.retirement_group
+
+
+RETIREMENT_GROUP: Final = Fact(
+    name="retirement_group",
+    value_type=ValueType.word(RetirementGroup),
+    text=Text(id="Kelompok BUP", en="Retirement group"),
+    note=Text(
+        id="Jabatan dengan undang-undang sendiri, atau peralihan PP 11/2017 pasal 354-355.",
+        en="Positions with a law of their own, or transition by PP 11/2017 articles 354-355.",
+    ),
+    read=_group,
+)
+FACTS: Final = (RETIREMENT_GROUP,)
+
+# The table begins with the laws of teachers and lecturers.
+SINCE: Final = dt.date(2005, 12, 31)
+
+RETIREMENT_AGE: Final = Rule(
+    name="retirement.age",
+    text=Text(id="Batas usia pensiun", en="Retirement age"),
+    question=Question.RETIRE,
+    source="pp-11-2017:239",
+    since=SINCE,
+    node=Lookup("retirement.age", (RETIREMENT_GROUP, LEVEL)),
+)
+PENSION_DAY: Final = Rule(
+    name="retirement.pension_day",
+    text=Text(id="TMT pensiun", en="Pension day"),
+    question=Question.RETIRE,
+    source="pp-11-2017:239",
+    since=SINCE,
+    node=MonthStartAfter(
+        BIRTH_DATE, Answer("retirement.age"), Text(id="TMT pensiun", en="Pension day")
+    ),
+)
+REACHED: Final = Rule(
+    name="retirement.reached",
+    text=Text(id="Sudah mencapai TMT pensiun", en="The pension day has come"),
+    question=Question.RETIRE,
+    source="pp-11-2017:239",
+    since=SINCE,
+    node=Compare(AS_OF, Op.GE, Answer("retirement.pension_day"), key="pension_day"),
+)
+RULES: Final = (RETIREMENT_AGE, PENSION_DAY, REACHED)

@@ -1,0 +1,397 @@
+"""The words of the law: bilingual texts and closed vocabularies.
+
+Values are what data files and tables carry, members are the official words, and each member has
+its text in Indonesian and English. In an ordered vocabulary the members stand from low to high.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar, Self
+
+import attrs
+
+from asn_career.errors import InvalidInputError, Problem, near
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "VOCABULARIES",
+    "AttestationKind",
+    "Capacity",
+    "Diploma",
+    "Eselon",
+    "Expectation",
+    "Golongan",
+    "Jenjang",
+    "Month",
+    "MoveKind",
+    "PositionKind",
+    "PositionLevel",
+    "Predikat",
+    "Question",
+    "Recap",
+    "RetirementGroup",
+    "SanctionLevel",
+    "Sex",
+    "Status",
+    "Text",
+    "Word",
+    "is_indonesian",
+]
+
+
+def is_indonesian(lang: str) -> bool:
+    """Tell whether a language tag (``id``, ``id_ID``, ``id-ID``) means Indonesian."""
+    return lang.lower().replace("_", "-").split("-")[0] == "id"
+
+
+@attrs.frozen(kw_only=True)
+class Text:
+    """The same words in Indonesian and in English; plain text, never a template."""
+
+    id: str
+    en: str
+
+    def say(self, lang: str = "id") -> str:
+        """Return the words in the language of the tag; all but Indonesian is English."""
+        return self.id if is_indonesian(lang) else self.en
+
+
+def _key(raw: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "", raw.lower())
+
+
+class Word(StrEnum):
+    """A member of a closed vocabulary: its value, its two texts and its place in the order."""
+
+    text: Text
+    order: int
+    __ordered__: ClassVar[bool] = False
+
+    def __new__(cls, value: object, id: str = "", en: str = "") -> Self:
+        """Make a member from its value and its two texts."""
+        member = str.__new__(cls, str(value))
+        member._value_ = str(value)
+        member.text = Text(id=id, en=en)
+        member.order = len(cls.__members__)
+        return member
+
+    @classmethod
+    def aliases(cls) -> Mapping[str, str]:
+        """Return other spellings that official material uses: spelling to value."""
+        return {}
+
+    @classmethod
+    def is_ordered(cls) -> bool:
+        """Tell whether the members stand in an order of their own, low to high."""
+        return cls.__ordered__
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if isinstance(value, str):
+            wanted = _key(value)
+            for member in cls:
+                if wanted in {_key(member.value), _key(member.name)}:
+                    return member
+            for spelling, target in cls.aliases().items():
+                if wanted == _key(spelling):
+                    return next(member for member in cls if member.value == target)
+        hint = near(value, [m.value for m in cls])
+        raise InvalidInputError(Problem("", f"unknown {cls.__name__} {value!r:.40}", hint))
+
+    def _place(self, other: object) -> int:
+        if type(other) is not type(self) or not self.is_ordered():
+            kinds = f"{type(self).__name__} and {type(other).__name__}"
+            message = f"{kinds} have no common order"
+            raise TypeError(message)
+        return other.order
+
+    def __lt__(self, other: object) -> bool:
+        """Compare by the order of the vocabulary, never by the letters."""
+        return self.order < self._place(other)
+
+    def __le__(self, other: object) -> bool:
+        """Compare by the order of the vocabulary."""
+        return self.order <= self._place(other)
+
+    def __gt__(self, other: object) -> bool:
+        """Compare by the order of the vocabulary."""
+        return self.order > self._place(other)
+
+    def __ge__(self, other: object) -> bool:
+        """Compare by the order of the vocabulary."""
+        return self.order >= self._place(other)
+
+
+class Status(Word):
+    """Kinds of civil servants (UU 20/2023)."""
+
+    CPNS = "cpns", "CPNS", "CPNS (candidate civil servant)"
+    PNS = "pns", "PNS", "PNS (civil servant)"
+    PPPK = "pppk", "PPPK", "PPPK (civil servant on contract)"
+
+
+class Sex(Word):
+    """Sex as the identity number codes it; sensitive, used in audits only."""
+
+    MALE = "male", "laki-laki", "male"
+    FEMALE = "female", "perempuan", "female"
+
+
+class PositionKind(Word):
+    """Kinds of positions (UU 5/2014 articles 13-19; UU 20/2023 articles 13-18)."""
+
+    PELAKSANA = "pelaksana", "Pelaksana", "Pelaksana (executing staff)"
+    FUNGSIONAL = "fungsional", "Jabatan fungsional", "Functional position"
+    PENGAWAS = "pengawas", "Pengawas", "Pengawas (supervisor)"
+    ADMINISTRATOR = "administrator", "Administrator", "Administrator"
+    JPT_PRATAMA = "jpt_pratama", "JPT pratama", "JPT pratama (senior executive)"
+    JPT_MADYA = "jpt_madya", "JPT madya", "JPT madya (higher senior executive)"
+    JPT_UTAMA = "jpt_utama", "JPT utama", "JPT utama (highest senior executive)"
+
+
+class Jenjang(Word):
+    """Levels of functional positions (UU 5/2014 article 18; PP 11/2017 article 69).
+
+    Two sides, keterampilan and keahlian; there is no order between the two.
+    """
+
+    PEMULA = "pemula", "Pemula", "Pemula"
+    TERAMPIL = "terampil", "Terampil", "Terampil"
+    MAHIR = "mahir", "Mahir", "Mahir"
+    PENYELIA = "penyelia", "Penyelia", "Penyelia"
+    AHLI_PERTAMA = "ahli_pertama", "Ahli Pertama", "Ahli Pertama"
+    AHLI_MUDA = "ahli_muda", "Ahli Muda", "Ahli Muda"
+    AHLI_MADYA = "ahli_madya", "Ahli Madya", "Ahli Madya"
+    AHLI_UTAMA = "ahli_utama", "Ahli Utama", "Ahli Utama"
+
+
+class PositionLevel(Word):
+    """The fourteen classes that the law's tables speak of: kind, or jenjang if functional."""
+
+    PELAKSANA = "pelaksana", "Pelaksana", "Pelaksana"
+    PEMULA = "pemula", "JF Pemula", "JF Pemula"
+    TERAMPIL = "terampil", "JF Terampil", "JF Terampil"
+    MAHIR = "mahir", "JF Mahir", "JF Mahir"
+    PENYELIA = "penyelia", "JF Penyelia", "JF Penyelia"
+    AHLI_PERTAMA = "ahli_pertama", "JF Ahli Pertama", "JF Ahli Pertama"
+    AHLI_MUDA = "ahli_muda", "JF Ahli Muda", "JF Ahli Muda"
+    AHLI_MADYA = "ahli_madya", "JF Ahli Madya", "JF Ahli Madya"
+    AHLI_UTAMA = "ahli_utama", "JF Ahli Utama", "JF Ahli Utama"
+    PENGAWAS = "pengawas", "Pengawas", "Pengawas"
+    ADMINISTRATOR = "administrator", "Administrator", "Administrator"
+    JPT_PRATAMA = "jpt_pratama", "JPT Pratama", "JPT Pratama"
+    JPT_MADYA = "jpt_madya", "JPT Madya", "JPT Madya"
+    JPT_UTAMA = "jpt_utama", "JPT Utama", "JPT Utama"
+
+
+class Eselon(Word):
+    """Eselon of structural posts, low to high (UU 5/2014 article 131 maps them to kinds)."""
+
+    __ordered__ = True
+    V_A = "V.a", "eselon V.a", "eselon V.a"
+    IV_B = "IV.b", "eselon IV.b", "eselon IV.b"
+    IV_A = "IV.a", "eselon IV.a", "eselon IV.a"
+    III_B = "III.b", "eselon III.b", "eselon III.b"
+    III_A = "III.a", "eselon III.a", "eselon III.a"
+    II_B = "II.b", "eselon II.b", "eselon II.b"
+    II_A = "II.a", "eselon II.a", "eselon II.a"
+    I_B = "I.b", "eselon I.b", "eselon I.b"
+    I_A = "I.a", "eselon I.a", "eselon I.a"
+
+
+class Golongan(Word):
+    """The seventeen ranks of PNS, low to high."""
+
+    __ordered__ = True
+    I_A = "I/a", "Juru Muda (I/a)", "Juru Muda (I/a)"
+    I_B = "I/b", "Juru Muda Tingkat I (I/b)", "Juru Muda Tingkat I (I/b)"
+    I_C = "I/c", "Juru (I/c)", "Juru (I/c)"
+    I_D = "I/d", "Juru Tingkat I (I/d)", "Juru Tingkat I (I/d)"
+    II_A = "II/a", "Pengatur Muda (II/a)", "Pengatur Muda (II/a)"
+    II_B = "II/b", "Pengatur Muda Tingkat I (II/b)", "Pengatur Muda Tingkat I (II/b)"
+    II_C = "II/c", "Pengatur (II/c)", "Pengatur (II/c)"
+    II_D = "II/d", "Pengatur Tingkat I (II/d)", "Pengatur Tingkat I (II/d)"
+    III_A = "III/a", "Penata Muda (III/a)", "Penata Muda (III/a)"
+    III_B = "III/b", "Penata Muda Tingkat I (III/b)", "Penata Muda Tingkat I (III/b)"
+    III_C = "III/c", "Penata (III/c)", "Penata (III/c)"
+    III_D = "III/d", "Penata Tingkat I (III/d)", "Penata Tingkat I (III/d)"
+    IV_A = "IV/a", "Pembina (IV/a)", "Pembina (IV/a)"
+    IV_B = "IV/b", "Pembina Tingkat I (IV/b)", "Pembina Tingkat I (IV/b)"
+    IV_C = "IV/c", "Pembina Utama Muda (IV/c)", "Pembina Utama Muda (IV/c)"
+    IV_D = "IV/d", "Pembina Utama Madya (IV/d)", "Pembina Utama Madya (IV/d)"
+    IV_E = "IV/e", "Pembina Utama (IV/e)", "Pembina Utama (IV/e)"
+
+
+class Diploma(Word):
+    """Levels of formal education, low to high."""
+
+    __ordered__ = True
+    SD = "sd", "SD", "primary school (SD)"
+    SLTP = "sltp", "SLTP", "junior secondary school (SLTP)"
+    SLTA = "slta", "SLTA", "senior secondary school (SLTA)"
+    D1 = "d1", "D-I", "one-year diploma (D-I)"
+    D2 = "d2", "D-II", "two-year diploma (D-II)"
+    D3 = "d3", "D-III", "three-year diploma (D-III)"
+    S1 = "s1", "S-1/D-IV", "bachelor or D-IV (S-1/D-IV)"
+    S2 = "s2", "S-2", "master (S-2)"
+    S3 = "s3", "S-3", "doctorate (S-3)"
+
+    @classmethod
+    def aliases(cls) -> Mapping[str, str]:
+        """Return the spellings of forms and lists."""
+        return {
+            "D-IV": "s1",
+            "S1/D4": "s1",
+            "S-1/D-IV": "s1",
+            "SMA": "slta",
+            "SMK": "slta",
+            "SMP": "sltp",
+        }
+
+
+class Predikat(Word):
+    """The five predicates of performance, low to high (PermenPANRB 6/2022)."""
+
+    __ordered__ = True
+    SANGAT_KURANG = "sangat_kurang", "Sangat Kurang", "Sangat Kurang (very poor)"
+    KURANG = "kurang", "Kurang", "Kurang (poor)"
+    BUTUH_PERBAIKAN = "butuh_perbaikan", "Butuh Perbaikan", "Butuh Perbaikan (needs improvement)"
+    BAIK = "baik", "Baik", "Baik (good)"
+    SANGAT_BAIK = "sangat_baik", "Sangat Baik", "Sangat Baik (very good)"
+
+    @classmethod
+    def aliases(cls) -> Mapping[str, str]:
+        """SE 3/2023 and PermenPANRB 1/2023 say cukup; forms print Kurang/Misconduct."""
+        return {"cukup": "butuh_perbaikan", "kurang/misconduct": "kurang"}
+
+
+class Expectation(Word):
+    """Rating of work result (hasil kerja) or conduct (perilaku), low to high."""
+
+    __ordered__ = True
+    DI_BAWAH = "di_bawah", "di bawah ekspektasi", "below expectation"
+    SESUAI = "sesuai", "sesuai ekspektasi", "as expected"
+    DI_ATAS = "di_atas", "di atas ekspektasi", "above expectation"
+
+    @classmethod
+    def aliases(cls) -> Mapping[str, str]:
+        """The forms print the whole phrase."""
+        return {
+            "di bawah ekspektasi": "di_bawah",
+            "sesuai ekspektasi": "sesuai",
+            "di atas ekspektasi": "di_atas",
+        }
+
+
+class Recap(Word):
+    """Recap of a competence assessment for filling a post, low to high."""
+
+    __ordered__ = True
+    KMS = "kms", "kurang memenuhi syarat (KMS)", "does not meet the standard (KMS)"
+    MMS = "mms", "masih memenuhi syarat (MMS)", "still meets the standard (MMS)"
+    MS = "ms", "memenuhi syarat (MS)", "meets the standard (MS)"
+
+
+class SanctionLevel(Word):
+    """Levels of disciplinary sanctions, low to high (PP 94/2021 article 8)."""
+
+    __ordered__ = True
+    NONE = "none", "tidak pernah", "none"
+    LIGHT = "light", "ringan", "light"
+    MODERATE = "moderate", "sedang", "moderate"
+    HEAVY = "heavy", "berat", "heavy"
+
+
+class Capacity(Word):
+    """In what capacity a post is held (UU 30/2014 article 14)."""
+
+    DEFINITIVE = "definitive", "definitif", "definitive"
+    PLT = "plt", "pelaksana tugas (Plt)", "acting, post vacant (Plt)"
+    PLH = "plh", "pelaksana harian (Plh)", "acting, holder away (Plh)"
+
+
+class AttestationKind(Word):
+    """What an official letter or test can attest about a person."""
+
+    HEALTH = "health", "sehat jasmani dan rohani", "fit in body and mind"
+    INTEGRITY = "integrity", "integritas dan moralitas", "integrity and morality"
+    TRACK_RECORD = "track_record", "rekam jejak jabatan", "track record in office"
+    COMPETENCE_TEST = "competence_test", "lulus uji kompetensi", "competence test passed"
+    UJIAN_DINAS_1 = "ujian_dinas_1", "ujian dinas tingkat I", "service exam, level I"
+    UJIAN_DINAS_2 = "ujian_dinas_2", "ujian dinas tingkat II", "service exam, level II"
+
+
+class RetirementGroup(Word):
+    """Groups whose retirement age has a law of its own (PP 11/2017 articles 240, 354-355)."""
+
+    GENERAL = "general", "umum", "general"
+    GURU = "guru", "guru", "teacher"
+    DOSEN = "dosen", "dosen", "lecturer"
+    PENELITI = "peneliti", "peneliti atau perekayasa", "researcher or design engineer"
+    PERALIHAN_354 = "peralihan_354", "peralihan pasal 354", "transition, article 354"
+    PERALIHAN_355 = "peralihan_355", "peralihan pasal 355", "transition, article 355"
+
+
+class MoveKind(Word):
+    """Forms of moves between positions (PP 11/2017 articles 188-189)."""
+
+    HORIZONTAL = "horizontal", "horizontal (mutasi)", "horizontal (transfer)"
+    VERTICAL = "vertical", "vertikal (promosi)", "vertical (promotion)"
+    DIAGONAL = "diagonal", "diagonal (promosi ke kelompok lain)", "diagonal (promotion across)"
+
+
+class Question(Word):
+    """What a rule answers; algorithms ask by question, never by the name of a rule."""
+
+    APPOINT = "appoint", "boleh diangkat dalam jabatan?", "may be appointed to the post?"
+    MOVE = "move", "perpindahan diperbolehkan?", "is the move allowed?"
+    RANK_UP = "rank_up", "boleh naik pangkat?", "may be promoted in rank?"
+    STEP_UP = "step_up", "boleh naik jenjang?", "may step up a level?"
+    RETIRE = "retire", "sudah mencapai batas usia pensiun?", "has the retirement age come?"
+    APPRAISE = "appraise", "apa predikat kinerjanya?", "what is the predicate?"
+    COMPETENCE = "competence", "apakah kompetensinya sesuai?", "does the competence fit?"
+    TALENT = "talent", "di kotak talenta mana?", "in which talent box?"
+    AWARD = "award", "penghargaan apa yang menjadi hak?", "which award is due?"
+    DEVELOP = "develop", "pengembangan apa yang wajib?", "which development is due?"
+
+
+class Month(Word):
+    """The months, as tables of dates in a year need them."""
+
+    JANUARY = "1", "Januari", "January"
+    FEBRUARY = "2", "Februari", "February"
+    MARCH = "3", "Maret", "March"
+    APRIL = "4", "April", "April"
+    MAY = "5", "Mei", "May"
+    JUNE = "6", "Juni", "June"
+    JULY = "7", "Juli", "July"
+    AUGUST = "8", "Agustus", "August"
+    SEPTEMBER = "9", "September", "September"
+    OCTOBER = "10", "Oktober", "October"
+    NOVEMBER = "11", "November", "November"
+    DECEMBER = "12", "Desember", "December"
+
+
+VOCABULARIES: Mapping[str, type[Word]] = {
+    "attestation_kind": AttestationKind,
+    "capacity": Capacity,
+    "diploma": Diploma,
+    "eselon": Eselon,
+    "expectation": Expectation,
+    "golongan": Golongan,
+    "jenjang": Jenjang,
+    "month": Month,
+    "position_kind": PositionKind,
+    "position_level": PositionLevel,
+    "predikat": Predikat,
+    "recap": Recap,
+    "retirement_group": RetirementGroup,
+    "sanction_level": SanctionLevel,
+    "sex": Sex,
+    "status": Status,
+}
+"""The vocabularies that data files may name as an axis or as the kind of a value."""
