@@ -23,6 +23,7 @@ __all__ = [
     "Span",
     "add_months",
     "completed_months",
+    "cut_off",
     "is_day",
     "merge_spans",
     "month_start_after",
@@ -90,6 +91,18 @@ def add_months(day: dt.date, months: int) -> dt.date:
     datetime.date(2024, 2, 29)
     """
     return day + relativedelta(months=months)
+
+
+def cut_off(as_of: dt.date, months: int) -> dt.date:
+    """Return the latest day since which ``months`` months are completed on ``as_of``.
+
+    >>> cut_off(dt.date(2026, 2, 28), 1)
+    datetime.date(2026, 1, 31)
+    """
+    day = as_of - relativedelta(months=months)
+    while months_between(day + ONE_DAY, as_of) >= months:
+        day += ONE_DAY
+    return day
 
 
 def month_start_after(day: dt.date, months: int = 0) -> dt.date:

@@ -27,14 +27,24 @@ from asn_career.conditions.nodes import (
     at_most,
     facts_in,
     holds,
+    key_of,
     tables_in,
     walk,
 )
-from asn_career.conditions.record import SKIP, Get, truth_reader, value_reader
+from asn_career.conditions.record import (
+    OPERATORS,
+    SKIP,
+    Get,
+    marked_reader,
+    scales,
+    truth_reader,
+    value_reader,
+)
 from asn_career.conditions.trace import Trace, tracer
 from asn_career.conditions.typing import check_tree, type_of
 
 __all__ = [
+    "OPERATORS",
     "SKIP",
     "AllOf",
     "Answer",
@@ -60,7 +70,10 @@ __all__ = [
     "check_tree",
     "facts_in",
     "holds",
+    "key_of",
+    "marked_reader",
     "next_change",
+    "scales",
     "tables_in",
     "tracer",
     "truth_reader",

@@ -43,6 +43,7 @@ __all__ = [
     "children",
     "facts_in",
     "holds",
+    "key_of",
     "tables_in",
     "walk",
 ]
@@ -232,6 +233,27 @@ def children(node: Node) -> tuple[Node, ...]:
             return conditions
         case Not(condition=condition):
             return (condition,)
+        case _:
+            assert_never(node)
+
+
+def key_of(node: Node) -> str:
+    """Return the stable key of a node: its own, or what it reads."""
+    match node:
+        case Fact(name=name):
+            return name
+        case Param(table=table) | Lookup(table=table) | Band(table=table):
+            return table
+        case MonthsSince(day=day) | MonthStartAfter(day=day):
+            return key_of(day)
+        case Answer(rule=rule):
+            return rule
+        case Compare(left=left, key=key) | IsOneOf(left=left, key=key):
+            return key or key_of(left)
+        case AllOf(key=key) | AnyOf(key=key) | Not(key=key):
+            return key
+        case Const() | WeightedSum():
+            return ""
         case _:
             assert_never(node)
 

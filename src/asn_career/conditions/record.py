@@ -37,7 +37,7 @@ from asn_career.findings import Op
 from asn_career.regulations import Cell
 from asn_career.values import Kind, Value, ValueType
 
-__all__ = ["OPERATORS", "SKIP", "Get", "scales", "truth_reader", "value_reader"]
+__all__ = ["OPERATORS", "SKIP", "Get", "marked_reader", "scales", "truth_reader", "value_reader"]
 
 Get = Callable[[str], Value | None]
 """Looks up a fact by name; None is unknown."""
@@ -77,6 +77,11 @@ def value_reader(node: Quantity | Condition, law: Law) -> Callable[[Get, dt.date
         return flag
     read = _quantity(node, law)
     return lambda get, day: read(get, day)[0]
+
+
+def marked_reader(node: Quantity, law: Law) -> ReadValue:
+    """Return the reader of a value together with whether an unverified figure was read."""
+    return _quantity(node, law)
 
 
 def _static(value: Value | None, *, advisory: bool = False) -> ReadValue:

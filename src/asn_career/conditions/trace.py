@@ -24,6 +24,7 @@ from asn_career.conditions.nodes import (
     Not,
     Param,
     WeightedSum,
+    key_of,
 )
 from asn_career.conditions.record import OPERATORS, Get, scales
 from asn_career.conditions.typing import type_of
@@ -67,10 +68,12 @@ def tracer(node: Node, law: Law) -> Trace:
             return _weighted(node, law)
         case Answer(rule=rule):
             return _answer(rule, law)
-        case Compare(left=left, op=op, right=right, key=key, text=text):
-            return _compare(left, op, right, LineInfo(LineKind.COMPARE, key, text, FLAG, op), law)
-        case IsOneOf(left=left, right=right, key=key, text=text):
-            info = LineInfo(LineKind.ONE_OF, key or _name(left), text, FLAG)
+        case Compare(left=left, op=op, right=right, text=text):
+            return _compare(
+                left, op, right, LineInfo(LineKind.COMPARE, key_of(node), text, FLAG, op), law
+            )
+        case IsOneOf(left=left, right=right, text=text):
+            info = LineInfo(LineKind.ONE_OF, key_of(node), text, FLAG)
             return _two(left, right, info, law, lambda a, b: a in b)
         case AllOf(conditions=conditions, key=key, text=text):
             return _join(conditions, LineInfo(LineKind.ALL, key, text, FLAG), law, settles=False)
@@ -80,21 +83,6 @@ def tracer(node: Node, law: Law) -> Trace:
             return _negated(condition, LineInfo(LineKind.NOT, key, text, FLAG), law)
         case _:
             assert_never(node)
-
-
-def _name(node: Node) -> str:
-    """Return a stable key for a node that has none: what it reads."""
-    match node:
-        case Fact(name=name):
-            return name
-        case Param(table=table) | Lookup(table=table) | Band(table=table):
-            return table
-        case MonthsSince(day=day):
-            return _name(day)
-        case Answer(rule=rule):
-            return rule
-        case _:
-            return ""
 
 
 def _fact(fact: Fact) -> Trace:
@@ -151,7 +139,7 @@ def _band(table: str, of: Node, text: Text, law: Law) -> Trace:
 
 
 def _months(start: Node, text: Text, law: Law) -> Trace:
-    name = _name(start)
+    name = key_of(start)
     info = LineInfo(LineKind.MONTHS, name, text, ValueType.number("month"))
     read = tracer(start, law)
 
@@ -166,7 +154,7 @@ def _months(start: Node, text: Text, law: Law) -> Trace:
 
 
 def _month_start(start: Node, length: Node, text: Text, law: Law) -> Trace:
-    info = LineInfo(LineKind.MONTH_START, _name(start), text, ValueType.day())
+    info = LineInfo(LineKind.MONTH_START, key_of(start), text, ValueType.day())
     read_start, read_length = tracer(start, law), tracer(length, law)
     unit = type_of(length, law).unit
     per = 12 if unit is not None and unit.name == "year" else 1
@@ -222,7 +210,6 @@ def _answer(rule: str, law: Law) -> Trace:
 def _compare(left: Node, op: Op, right: Node, info: LineInfo, law: Law) -> Trace:
     compare = OPERATORS[op]
     left_type, right_type = type_of(left, law), type_of(right, law)
-    info = LineInfo(info.kind, info.key or _name(left), info.text, FLAG, op)
     if left_type.kind is Kind.NUMBER:
         divisor, up, down = scales(left_type, right_type)
         return _two(left, right, info, law, lambda a, b: compare(a // divisor * up, b * down))

@@ -113,7 +113,7 @@ def say_silence(line: Line, lang: str) -> Iterator[str]:
 
 
 def row_of(
-    line: Line, *, sensitive: bool
+    line: Line, *, sensitive: bool = False
 ) -> dict[str, str | int | bool | Decimal | dt.date | None]:
     """Return a line as a flat row of plain values."""
     right = line.parts[1] if line.info.kind in {LineKind.COMPARE, LineKind.ONE_OF} else None

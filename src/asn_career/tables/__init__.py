@@ -1,0 +1,193 @@
+"""The table reading: the same rules over a table of any size, on the engine it is in.
+
+Needs the extra ``tables``. Columns are facts by name; missing values are unknown. Words are text
+or categories, days are dates, numbers are whole or exact.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from asn_career.errors import InvalidInputError, MissingExtraError, Problem
+
+try:
+    import narwhals as nw
+except ImportError:
+    raise MissingExtraError("asn_career.tables", "tables") from None
+
+from asn_career.conditions import AllOf, Answer, Condition, facts_in, key_of, tracer
+from asn_career.dates import read_day
+from asn_career.facts import Fact
+from asn_career.findings import row_of
+from asn_career.tables.compile import ColumnOf, Truth, compile_truth, compile_value, to_output
+from asn_career.tables.door import Door, open_door
+from asn_career.values import Kind
+
+if TYPE_CHECKING:
+    from asn_career.positions import Post
+    from asn_career.rulebook import Rule, Rulebook, Snapshot
+
+__all__ = ["check", "column_name", "legend", "score"]
+
+
+def column_name(rule: str | Rule) -> str:
+    """Return the name of the column that holds the answers of a rule.
+
+    >>> column_name("appointment.jpt_pratama")
+    'appointment_jpt_pratama'
+    """
+    return (rule if isinstance(rule, str) else rule.name).replace(".", "_")
+
+
+def check(
+    table: Any,  # noqa: ANN401 - any engine's table
+    rules: str | Rule | Iterable[str | Rule],
+    as_of: dt.date,
+    *,
+    rulebook: Rulebook,
+    id: str | None = None,
+    post: Post | None = None,
+    because: bool = True,
+    validate: bool = True,
+) -> Any:  # noqa: ANN401 - the caller's kind of table
+    """Ask rules for every row; the same answers as `Rulebook.check`, row by row.
+
+    Args:
+        table: pandas, Polars eager or lazy, PyArrow, DuckDB; a column a fact, a row a person.
+        rules: one rule or several, by name.
+        as_of: the day asked about.
+        rulebook: the law.
+        id: the column of the caller's own key; it must not repeat.
+        post: the post, where facts of a post are asked for; facts of the pair are columns.
+        because: add the column of the condition that decided.
+        validate: refuse unknown words and broken numbers; on a lazy table this runs a query.
+
+    Returns:
+        The same table, rows as they were, with a nullable boolean column a rule (YES, NO,
+        missing for UNKNOWN), and ``<rule>_because``: the key of the first condition of the rule
+        that fails, or else of the first that is unknown; missing for YES.
+
+    Raises:
+        InvalidInputError: missing columns, wrong types and values, all at once.
+        UnknownNameError: no rule of that name.
+    Source: none: our own choice.
+    """
+    door, names, law = _enter(table, rules, as_of, rulebook, id, post, validate, Kind.FLAG)
+    new: dict[str, nw.Expr] = {}
+    for name in names:
+        truth = compile_truth(Answer(name), law, door.column, as_of)
+        new[column_name(name)] = _shown(truth)
+        if because:
+            new[f"{column_name(name)}_because"] = _because(name, truth, law, door.column, as_of)
+    return door.leave(new)
+
+
+def score(
+    table: Any,  # noqa: ANN401 - any engine's table
+    rules: str | Rule | Iterable[str | Rule],
+    as_of: dt.date,
+    *,
+    rulebook: Rulebook,
+    id: str | None = None,
+    post: Post | None = None,
+    validate: bool = True,
+) -> Any:  # noqa: ANN401 - the caller's kind of table
+    """Score every row; the same values as `Rulebook.score`, row by row. See `check`.
+
+    Returns:
+        The same table with a column a rule: words as text, days as dates, numbers as whole
+        numbers over the denominator of their unit (1 for years, months and levels).
+    """
+    door, names, law = _enter(table, rules, as_of, rulebook, id, post, validate, None)
+    new = {
+        column_name(name): to_output(compile_value(Answer(name), law, door.column, as_of))
+        for name in names
+    }
+    return door.leave(new)
+
+
+def legend(
+    rulebook: Rulebook, rules: str | Rule | Iterable[str | Rule], as_of: dt.date
+) -> list[dict[str, object]]:
+    """Return one row a condition: its key, both texts, what is required, by which article.
+
+    The keys are those of the ``_because`` columns; nested conditions have rows of their own.
+    """
+    law = rulebook.law(read_day(as_of, "as_of"))
+    rows: list[dict[str, object]] = []
+    for name in _names(rules):
+        line = tracer(Answer(name), law)(lambda _fact: None, as_of)
+        rows.extend(
+            {"rule": name, **{k: v for k, v in row_of(part).items() if k not in {"truth", "value"}}}
+            for part in line.walk()
+            if part.info.value_type.kind is Kind.FLAG and part.parts
+        )
+    return rows
+
+
+def _names(rules: str | Rule | Iterable[str | Rule]) -> list[str]:
+    listed = rules if not isinstance(rules, str) and isinstance(rules, Iterable) else [rules]
+    return [r if isinstance(r, str) else r.name for r in listed]
+
+
+def _enter(
+    table: Any,  # noqa: ANN401 - any engine's table
+    rules: str | Rule | Iterable[str | Rule],
+    as_of: dt.date,
+    rulebook: Rulebook,
+    id: str | None,
+    post: Post | None,
+    validate: bool,  # noqa: FBT001 - passed on
+    kind: Kind | None,
+) -> tuple[Door, list[str], Snapshot]:
+    """Check the rules and let the table in."""
+    law = rulebook.law(read_day(as_of, "as_of"))
+    names = _names(rules)
+    for name in names:
+        is_flag = law.rule_type(name).kind is Kind.FLAG
+        if is_flag is not (kind is Kind.FLAG):
+            hint = "use tables.check" if is_flag else "use tables.score"
+            raise InvalidInputError(Problem(name, "does not give this kind of answer", hint))
+    facts: dict[str, Fact] = {}
+    for name in names:
+        facts |= {f.name: f for f in facts_in(Answer(name), law)}
+    view = rulebook.view({}, as_of, post=post)
+    door = open_door(
+        table, facts.values(), lambda fact: view.get(fact.name), id=id, validate=validate
+    )
+    return door, names, law
+
+
+def _shown(truth: Truth) -> nw.Expr:
+    """Return the answer as it is shown: what is only advisory is unknown."""
+    return nw.when(~truth.skip).then(truth.expr) if isinstance(truth.skip, nw.Expr) else truth.expr
+
+
+def _because(rule: str, whole: Truth, law: Snapshot, column: ColumnOf, as_of: dt.date) -> nw.Expr:
+    """Return the key of the first condition that fails, or else of the first unknown one."""
+    node = law.node(rule)
+    conditions: tuple[Condition, ...] = node.conditions if isinstance(node, AllOf) else ()
+    answer = _shown(whole)
+    failing: nw.Expr = nw.lit(rule)
+    unknown: nw.Expr = nw.lit(rule)
+    for condition in reversed(conditions):
+        truth = compile_truth(condition, law, column, as_of)
+        if truth.skip is True:
+            continue
+        key = nw.lit(key_of(condition))
+        if truth.is_fixed:
+            failing = key if truth.fixed is False else failing
+            unknown = key if truth.fixed is None else unknown
+            continue
+        fails, waits = ~truth.expr, truth.expr.is_null()
+        if isinstance(truth.skip, nw.Expr):
+            fails, waits = fails & ~truth.skip, waits & ~truth.skip
+        failing = nw.when(fails).then(key).otherwise(failing)
+        unknown = nw.when(waits).then(key).otherwise(unknown)
+    if whole.is_fixed:
+        says = {True: nw.lit(None, dtype=nw.String()), False: failing, None: unknown}
+        return says[whole.fixed]
+    no = nw.when(~answer).then(failing)
+    return nw.when(answer.is_null()).then(unknown).otherwise(no)

@@ -1,0 +1,272 @@
+"""The door for tables: which columns are there, of which types, and what they become.
+
+All problems are told at once, before any work. Missing values are unknown; unknown words, broken
+numbers and days with a time zone are refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+import attrs
+import narwhals as nw
+
+from asn_career.errors import InvalidInputError, MissingExtraError, Problem, near
+from asn_career.facts import Fact, Subject
+from asn_career.tables.compile import Column, literal
+from asn_career.values import Kind, Value
+
+__all__ = ["Door", "open_door"]
+
+WHOLE: Final = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64)
+BROKEN: Final = (nw.Float32, nw.Float64)
+TEXT: Final = (nw.String, nw.Categorical, nw.Enum)
+MAX_OFF: Final = 1e-6  # a float further than this from a whole numerator is not exact
+
+
+@attrs.frozen
+class Door:
+    """A table that was let in.
+
+    Attributes:
+        frame: what expressions run on.
+        column: gives the column of a fact.
+        leave: turns the frame with its new columns into the caller's kind of table.
+    """
+
+    frame: nw.LazyFrame[Any] | nw.DataFrame[Any]
+    column: Callable[[Fact], Column]
+    leave: Callable[[Mapping[str, nw.Expr]], Any]
+
+
+def open_door(
+    table: Any,  # noqa: ANN401 - any engine's table
+    facts: Iterable[Fact],
+    known: Callable[[Fact], Value | None],
+    *,
+    id: str | None,
+    validate: bool,
+) -> Door:
+    """Let a table in.
+
+    Args:
+        table: of pandas, Polars (eager or lazy), PyArrow, DuckDB or another engine of narwhals.
+        facts: the facts that are asked for.
+        known: gives the facts that are the same for all rows (of the day and of the post).
+        id: the column of the caller's own key.
+        validate: look for unknown words, broken numbers and double keys.
+
+    Raises:
+        InvalidInputError: missing columns, wrong types, wrong values, all at once.
+    Source: none: our own choice.
+    """
+    facts = tuple(facts)
+    try:
+        outer = nw.from_native(table)
+    except TypeError:
+        hint = "a table of pandas, polars, pyarrow or duckdb"
+        raise InvalidInputError(Problem("table", f"a {type(table).__name__}", hint)) from None
+    asked = [f for f in facts if f.subject in {Subject.PERSON, Subject.PAIR}]
+    frame = _inner(outer, [f.name for f in asked] + ([id] if id else []))
+    schema = frame.collect_schema()
+    problems = [p for f in asked for p in _check_type(f, schema)]
+    if id is not None:
+        problems.extend(_check_id(id, schema))
+    if problems:
+        raise InvalidInputError(problems)
+    columns = {f.name: _column(f, schema[f.name]) for f in asked}
+    if validate:
+        _check_values(frame, asked, columns, id)
+
+    def column(fact: Fact) -> Column:
+        return columns.get(fact.name) or literal(known(fact), fact.value_type)
+
+    return Door(frame, column, lambda new: _leave(outer, frame, new))
+
+
+def _inner(
+    outer: nw.LazyFrame[Any] | nw.DataFrame[Any], names: list[str]
+) -> nw.LazyFrame[Any] | nw.DataFrame[Any]:
+    """Return the frame to compute on: Polars lazily, pandas by way of Arrow."""
+    if outer.implementation.is_polars():
+        return outer.lazy()
+    if not outer.implementation.is_pandas_like():
+        return outer
+    try:
+        import pyarrow as pa
+    except ImportError:
+        raise MissingExtraError("a pandas table", "tables") from None
+    names = [n for n in dict.fromkeys(names) if n in outer.columns]
+    native = outer.select(names).to_native()
+    try:
+        arrow: nw.DataFrame[Any] = nw.from_native(
+            pa.Table.from_pandas(native, preserve_index=False), eager_only=True
+        )
+    except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError) as error:
+        reason = str(error.args[-1] if error.args else error).split("Conversion failed for ")[-1]
+        hint = "one type a column; missing values as None, NaN, NaT or <NA>"
+        raise InvalidInputError(Problem("table", f"mixed types: {reason[:80]}", hint)) from None
+    return arrow
+
+
+def _check_type(fact: Fact, schema: Mapping[str, nw.dtypes.DType]) -> Iterable[Problem]:
+    """Yield what is wrong with the column of a fact."""
+    where = f"table[{fact.name!r}]"
+    if fact.name not in schema:
+        hint = f"add it, with missing values where it is unknown; {near(fact.name, schema)}"
+        yield Problem(where, "column is missing", hint)
+        return
+    dtype = schema[fact.name]
+    if dtype == nw.Unknown or _is_empty(dtype):
+        return
+    match fact.value_type.kind:
+        case Kind.FLAG:
+            fits, due = dtype == nw.Boolean, "booleans"
+        case Kind.NUMBER:
+            fits, due = dtype in {*WHOLE, *BROKEN} or isinstance(dtype, nw.Decimal), "numbers"
+        case Kind.DAY:
+            zoned = isinstance(dtype, nw.Datetime) and dtype.time_zone is not None
+            fits = dtype == nw.Date or (isinstance(dtype, nw.Datetime) and not zoned)
+            due = "days without a time zone" if zoned else "days (dates)"
+        case Kind.WORD | Kind.WORDS:
+            fits, due = dtype in {*TEXT} or isinstance(dtype, nw.Enum), "words as text"
+            due += f": {', '.join(w.value for w in fact.value_type.words or ())}"
+    if not fits:
+        yield Problem(where, f"holds {dtype}", due)
+
+
+def _is_empty(dtype: nw.dtypes.DType) -> bool:
+    """Tell whether a column holds nothing but missing values, and so has no type."""
+    return str(dtype) in {"Null", "Unknown"}
+
+
+def _check_id(name: str, schema: Mapping[str, nw.dtypes.DType]) -> Iterable[Problem]:
+    where = f"table[{name!r}]"
+    if name not in schema:
+        yield Problem(where, "column of the key is missing", near(name, schema))
+    elif schema[name] in {*BROKEN}:
+        hint = "identity numbers lose digits as floats: read the file with dtype=str"
+        yield Problem(where, f"holds {schema[name]}", hint)
+
+
+def _column(fact: Fact, dtype: nw.dtypes.DType) -> Column:
+    """Return the column of a fact in the form that expressions use."""
+    expr = nw.col(fact.name)
+    value_type = fact.value_type
+    if _is_empty(dtype):
+        return literal(None, value_type)
+    match value_type.kind:
+        case Kind.WORD | Kind.WORDS:
+            return Column(value_type, expr, is_text=True)
+        case Kind.DAY:
+            return Column(value_type, expr if dtype == nw.Date else expr.cast(nw.Date()))
+        case Kind.NUMBER:
+            return Column(value_type, _whole(expr, dtype, value_type.denominator))
+        case Kind.FLAG:
+            return Column(value_type, expr)
+
+
+def _whole(expr: nw.Expr, dtype: nw.dtypes.DType, denominator: int) -> nw.Expr:
+    """Return numerators; a NaN is missing."""
+    if dtype in {*WHOLE}:
+        return expr.cast(nw.Int64()) * denominator if denominator > 1 else expr
+    return _scaled(expr, dtype, denominator).round(0).cast(nw.Int64())
+
+
+def _scaled(expr: nw.Expr, dtype: nw.dtypes.DType, denominator: int) -> nw.Expr:
+    number = expr.cast(nw.Float64())
+    if dtype in {*BROKEN}:
+        number = nw.when(~number.is_nan()).then(number)
+    return number * denominator
+
+
+def _check_values(
+    frame: nw.LazyFrame[Any] | nw.DataFrame[Any],
+    facts: list[Fact],
+    columns: Mapping[str, Column],
+    id: str | None,
+) -> None:
+    """Count what types alone do not tell: unknown words, broken numbers, double keys."""
+    schema = frame.collect_schema()
+    tests: dict[str, tuple[nw.Expr, Problem]] = {}
+    for fact in facts:
+        dtype, words = schema[fact.name], fact.value_type.words
+        where = f"table[{fact.name!r}]"
+        if words is not None and columns[fact.name].is_text:
+            values = [w.value for w in words]
+            if isinstance(dtype, nw.Enum) and set(dtype.categories) <= set(values):
+                continue
+            wrong = ~nw.col(fact.name).cast(nw.String()).is_in(values)
+            problem = Problem(where, "holds unknown words", f"known: {', '.join(values)}")
+        elif fact.value_type.kind is Kind.NUMBER and dtype not in {*WHOLE}:
+            if columns[fact.name].is_fixed:
+                continue
+            denominator = fact.value_type.denominator
+            scaled = _scaled(nw.col(fact.name), dtype, denominator)
+            wrong = (scaled - scaled.round(0)).abs() > MAX_OFF
+            problem = Problem(where, "holds numbers that are not exact", f"1/{denominator}")
+        else:
+            continue
+        tests[f"wrong_{len(tests)}"] = (wrong.fill_null(value=False), problem)
+    counts = {name: test.cast(nw.Int64()).sum() for name, (test, _) in tests.items()}
+    if id is not None:
+        counts["keys"] = nw.col(id).n_unique()
+        counts["rows"] = nw.col(id).is_null().cast(nw.Int64()).count()
+    if not counts:
+        return
+    found = frame.select(**counts)
+    row = (found.collect() if isinstance(found, nw.LazyFrame) else found).row(0)
+    got = dict(zip(counts, row, strict=True))
+    problems = [problem for name, (_, problem) in tests.items() if got[name]]
+    if id is not None and got["keys"] != got["rows"]:
+        hint = "one row a person"
+        problems.append(Problem(f"table[{id!r}]", "a key stands in several rows", hint))
+    if problems:
+        raise InvalidInputError([_with_example(frame, p, tests) for p in problems])
+
+
+def _with_example(
+    frame: nw.LazyFrame[Any] | nw.DataFrame[Any],
+    problem: Problem,
+    tests: Mapping[str, tuple[nw.Expr, Problem]],
+) -> Problem:
+    """Add one wrong word with the near one; only words are shown, never numbers or days."""
+    for test, known in tests.values():
+        if known is problem and "words" in problem.message:
+            name = problem.where.split("'")[1]
+            rows = frame.filter(test).select(name).head(1)
+            word = (rows.collect() if isinstance(rows, nw.LazyFrame) else rows).row(0)[0]
+            hint = near(word, problem.hint.removeprefix("known: ").split(", "))
+            return attrs.evolve(problem, message=f"unknown word {word!r:.40}", hint=hint)
+    return problem
+
+
+def _leave(
+    outer: nw.LazyFrame[Any] | nw.DataFrame[Any],
+    frame: nw.LazyFrame[Any] | nw.DataFrame[Any],
+    new: Mapping[str, nw.Expr],
+) -> Any:  # noqa: ANN401 - the caller's kind of table
+    """Return the caller's table with the new columns, rows as they were."""
+    if outer.implementation.is_pandas_like():
+        computed = frame.select(**new).to_native()
+        table = outer.to_native()
+        pandas = outer.implementation.to_native_namespace()
+        added = computed.to_pandas(
+            types_mapper={
+                _arrow("bool_"): pandas.BooleanDtype(),
+                _arrow("int64"): pandas.Int64Dtype(),
+            }.get
+        )
+        added.index = table.index
+        return table.assign(**{name: added[name] for name in new})
+    result = frame.with_columns(**new)
+    if isinstance(outer, nw.DataFrame) and isinstance(result, nw.LazyFrame):
+        return result.collect().to_native()
+    return result.to_native()
+
+
+def _arrow(name: str) -> Any:  # noqa: ANN401 - an Arrow type
+    import pyarrow as pa
+
+    return getattr(pa, name)()
