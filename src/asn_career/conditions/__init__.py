@@ -25,6 +25,7 @@ from asn_career.conditions.nodes import (
     WeightedSum,
     at_least,
     at_most,
+    children,
     facts_in,
     holds,
     key_of,
@@ -39,6 +40,7 @@ from asn_career.conditions.record import (
     scales,
     truth_reader,
     value_reader,
+    whole_bound,
 )
 from asn_career.conditions.trace import Trace, tracer
 from asn_career.conditions.typing import check_tree, type_of
@@ -68,6 +70,7 @@ __all__ = [
     "at_least",
     "at_most",
     "check_tree",
+    "children",
     "facts_in",
     "holds",
     "key_of",
@@ -80,4 +83,5 @@ __all__ = [
     "type_of",
     "value_reader",
     "walk",
+    "whole_bound",
 ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
+import math
 import operator
 from collections.abc import Callable
 from typing import Any, Final, assert_never
@@ -37,7 +38,16 @@ from asn_career.findings import Op
 from asn_career.regulations import Cell
 from asn_career.values import Kind, Value, ValueType
 
-__all__ = ["OPERATORS", "SKIP", "Get", "marked_reader", "scales", "truth_reader", "value_reader"]
+__all__ = [
+    "OPERATORS",
+    "SKIP",
+    "Get",
+    "marked_reader",
+    "scales",
+    "truth_reader",
+    "value_reader",
+    "whole_bound",
+]
 
 Get = Callable[[str], Value | None]
 """Looks up a fact by name; None is unknown."""
@@ -59,7 +69,24 @@ OPERATORS: Final[dict[Op, Callable[[Any, Any], bool]]] = {
 def scales(left: ValueType, right: ValueType) -> tuple[int, int, int]:
     """Return the divisor of the left side and the factors that make two numbers comparable."""
     months_meet_years = left.kind is Kind.NUMBER and left.unit != right.unit
-    return (12 if months_meet_years else 1, right.denominator, left.denominator)
+    common = math.gcd(left.denominator, right.denominator)
+    return (
+        12 if months_meet_years else 1,
+        right.denominator // common,
+        left.denominator // common,
+    )
+
+
+def whole_bound(op: Op, figure: int, divisor: int) -> tuple[Op, int]:
+    """Return the comparison of a whole number that says the same of its completed units.
+
+    Completed years (``n // 12``) of at most 56 are fewer than 684 months.
+    """
+    if divisor == 1 or op in {Op.EQ, Op.NE}:
+        return op, figure
+    beyond = op in {Op.GT, Op.LE}
+    turned = {Op.GT: Op.GE, Op.LE: Op.LT}.get(op, op)
+    return turned, divisor * (figure + beyond)
 
 
 def value_reader(node: Quantity | Condition, law: Law) -> Callable[[Get, dt.date], Value | None]:

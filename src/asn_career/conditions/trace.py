@@ -25,6 +25,7 @@ from asn_career.conditions.nodes import (
     Param,
     WeightedSum,
     key_of,
+    tables_in,
 )
 from asn_career.conditions.record import OPERATORS, Get, scales
 from asn_career.conditions.typing import type_of
@@ -85,9 +86,12 @@ def tracer(node: Node, law: Law) -> Trace:
             assert_never(node)
 
 
+def _fact_info(fact: Fact) -> LineInfo:
+    return LineInfo(LineKind.FACT, fact.name, fact.text, fact.value_type, sensitive=fact.sensitive)
+
+
 def _fact(fact: Fact) -> Trace:
-    info = LineInfo(LineKind.FACT, fact.name, fact.text, fact.value_type, sensitive=fact.sensitive)
-    name = fact.name
+    info, name = _fact_info(fact), fact.name
     return lambda get, _day: Line(info, get(name))
 
 
@@ -212,6 +216,8 @@ def _compare(left: Node, op: Op, right: Node, info: LineInfo, law: Law) -> Trace
     left_type, right_type = type_of(left, law), type_of(right, law)
     if left_type.kind is Kind.NUMBER:
         divisor, up, down = scales(left_type, right_type)
+        if divisor == up == down == 1:
+            return _two(left, right, info, law, compare)
         return _two(left, right, info, law, lambda a, b: compare(a // divisor * up, b * down))
     if left_type.words is not None and left_type.words.is_ordered():
         return _two(left, right, info, law, lambda a, b: compare(a.order, b.order))
@@ -220,14 +226,37 @@ def _compare(left: Node, op: Op, right: Node, info: LineInfo, law: Law) -> Trace
 
 def _two(left: Node, right: Node, info: LineInfo, law: Law, test: Callable[..., bool]) -> Trace:
     read_left, read_right = tracer(left, law), tracer(right, law)
+    may_advise = _may_advise(left, law) or _may_advise(right, law)
+    if isinstance(left, Fact) and isinstance(right, Const | Param) and not may_advise:
+        # The common case, made short: a fact against a figure that is the same for everybody.
+        fact, figure = _fact_info(left), read_right(lambda _name: None, law.values.as_of)
+        name, required = left.name, figure.result
+
+        def fact_against_figure(get: Get, _day: dt.date) -> Line:
+            value = get(name)
+            known = value is not None and required is not None
+            result = test(value, required) if known else None
+            return Line(info, result, (Line(fact, value), figure))
+
+        return fact_against_figure
 
     def two(get: Get, day: dt.date) -> Line:
-        parts = (read_left(get, day), read_right(get, day))
-        a, b = parts[0].result, parts[1].result
+        first, second = read_left(get, day), read_right(get, day)
+        a, b = first.result, second.result
         result = None if a is None or b is None else test(a, b)
-        return Line(info, result, parts, None, advisory=_rests_on_advice(parts))
+        parts = (first, second)
+        return Line(info, result, parts, None, may_advise and _rests_on_advice(parts))
 
     return two
+
+
+def _may_advise(node: Node, law: Law) -> bool:
+    """Tell whether any figure that a tree can read is unverified."""
+    return any(
+        cell.advisory
+        for table in tables_in(node, law)
+        for cell in (*law.values.cells(table).values(), *(c for _, c in law.values.bands(table)))
+    )
 
 
 def _rests_on_advice(parts: tuple[Line, ...]) -> bool:
@@ -247,7 +276,7 @@ def _join(conditions: tuple[Node, ...], info: LineInfo, law: Law, *, settles: bo
     readers = tuple(tracer(c, law) for c in conditions)
 
     def join(get: Get, day: dt.date) -> Line:
-        parts = tuple(read(get, day) for read in readers)
+        parts = tuple([read(get, day) for read in readers])
         deciding = [p.result for p in parts if not p.advisory]
         if not deciding:
             return Line(info, None, parts, None, advisory=True)

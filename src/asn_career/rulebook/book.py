@@ -23,7 +23,7 @@ from asn_career.conditions import (
 from asn_career.dates import ONE_DAY, Span, read_day
 from asn_career.errors import InvalidInputError, Problem, UnknownNameError, near
 from asn_career.facts import Fact, Subject
-from asn_career.findings import Finding, Line, LineKind, Score
+from asn_career.findings import Finding, Line, Score
 from asn_career.lawfiles import parse_toml, read_instruments, read_tables
 from asn_career.people import Employee
 from asn_career.regulations import Cell, Citation, InForce, Instrument, Key, Table
@@ -291,10 +291,18 @@ class Rulebook:
         if (self.law(as_of).rule_type(name).kind is Kind.FLAG) is not wants_flag:
             hint = "use score" if wants_flag else "use check"
             raise InvalidInputError(Problem(name, "does not give this kind of answer", hint))
-        read = self._reader(self._tracers, name, as_of, lambda law: tracer(Answer(name), law))
-        line = read(view.get, as_of)
-        # The wrapper of the answer falls away; where no version is in force it is the answer.
-        return name, line.parts[0] if line.info.kind is LineKind.ANSWER else line
+        return name, self.explainer(name, as_of)(view.get, as_of)
+
+    def explainer(self, rule: str | Rule, as_of: dt.date) -> Trace:
+        """Return the traced reader of a rule in force on a day; see `decider`."""
+        name = rule if isinstance(rule, str) else rule.name
+
+        def make(law: Snapshot) -> Trace:
+            # Where no version is in force, the answer of the rule is that the law is silent.
+            node = law.node(name)
+            return tracer(Answer(name) if node is None else node, law)
+
+        return self._reader(self._tracers, name, as_of, make)
 
     def decider(self, rule: str | Rule, as_of: dt.date) -> Decide:
         """Return the untraced reader of a rule in force on a day, for search and ranking.

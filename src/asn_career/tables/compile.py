@@ -36,11 +36,13 @@ from asn_career.conditions import (
     Param,
     Quantity,
     WeightedSum,
+    children,
     facts_in,
     marked_reader,
     scales,
     truth_reader,
     type_of,
+    whole_bound,
 )
 from asn_career.dates import cut_off
 from asn_career.facts import Fact
@@ -141,20 +143,26 @@ def literal(value: Value | None, value_type: ValueType, *, advisory: Advisory = 
     return Column(value_type, expr, is_fixed=True, fixed=value, advisory=advisory)
 
 
-def _constants(node: Node, law: Law, column: ColumnOf) -> dict[str, Value | None] | None:
-    """Return the facts of a tree by name if all are the same for everybody."""
-    columns = {fact.name: column(fact) for fact in facts_in(node, law)}
-    if not all(c.is_fixed for c in columns.values()):
-        return None
-    return {name: c.fixed for name, c in columns.items()}
+def _is_constant(node: Node, law: Law, column: ColumnOf) -> bool:
+    """Tell whether a tree has the same value for everybody."""
+    if isinstance(node, Fact):
+        return column(node).is_fixed
+    if isinstance(node, Answer):
+        behind = law.node(node.rule)
+        return behind is None or _is_constant(behind, law, column)
+    return all(_is_constant(child, law, column) for child in children(node))
+
+
+def _constants(column: ColumnOf, law: Law, node: Node) -> dict[str, Value | None]:
+    return {fact.name: column(fact).fixed for fact in facts_in(node, law)}
 
 
 def compile_value(node: Quantity, law: Law, column: ColumnOf, as_of: dt.date) -> Column:
     """Return a quantity as a column; ``column`` gives the columns of facts."""
-    constants = _constants(node, law, column)
     value_type = type_of(node, law)
-    if constants is not None:
-        value, advisory = marked_reader(node, law)(constants.get, as_of)
+    if _is_constant(node, law, column):
+        facts = _constants(column, law, node)
+        value, advisory = marked_reader(node, law)(facts.get, as_of)
         return literal(value, value_type, advisory=advisory)
     match node:
         case Fact():
@@ -277,9 +285,9 @@ def _month_start(day: nw.Expr, months: nw.Expr) -> nw.Expr:
 
 def compile_truth(node: Node, law: Law, column: ColumnOf, as_of: dt.date) -> Truth:
     """Return a condition as a nullable boolean expression."""
-    constants = _constants(node, law, column)
-    if constants is not None:
-        return _fixed(truth_reader(node, law)(constants.get, as_of))
+    if _is_constant(node, law, column):
+        facts = _constants(column, law, node)
+        return _fixed(truth_reader(node, law)(facts.get, as_of))
     match node:
         case Compare(left=left, op=op, right=right):
             return _compare(left, op, right, law, column, as_of)
@@ -316,8 +324,7 @@ def _is_in(one: Column, several: Value | None) -> nw.Expr:
     members: list[str] | list[int] = (
         [w.value for w in words] if one.is_text else [w.order for w in words]
     )
-    found = one.expr.is_in(members)
-    return nw.when(~one.expr.is_null()).then(found).otherwise(NULL_FLAG)
+    return one.expr.is_in(members)
 
 
 def _compare(
@@ -329,6 +336,10 @@ def _compare(
         divisor = scales(type_of(left, law), b.value_type)[0]
         expr = _months_against(start.expr, op, b.fixed, divisor, as_of)
         return Truth(expr, _either([start.advisory, b.advisory]))
+    if isinstance(left, Band) and isinstance(b.fixed, Word) and b.advisory is False:
+        by_bounds = _band_against(left, op, b.fixed, law, column, as_of)
+        if by_bounds is not None:
+            return by_bounds
     a = compile_value(left, law, column, as_of)
     skip = _either([a.advisory, b.advisory])
     words = a.value_type.words
@@ -342,12 +353,43 @@ def _compare(
         return Truth(NULL_FLAG, skip)
     if a.value_type.kind is Kind.NUMBER:
         divisor, up, down = scales(a.value_type, b.value_type)
+        if isinstance(b.fixed, int) and op not in {Op.EQ, Op.NE}:
+            turned, figure = whole_bound(op, b.fixed, divisor)
+            return Truth(_ordered(turned, _times(a.expr, up), nw.lit(figure * down)), skip)
         number = a.expr // divisor if divisor > 1 else a.expr
         return Truth(_ordered(op, _times(number, up), _times(b.expr, down)), skip)
     if a.value_type.kind is Kind.FLAG and b.is_fixed:
         same = b.fixed is (op is Op.EQ)
         return Truth(a.expr if same else ~a.expr, skip)
     return Truth(_ordered(op, a.codes, b.codes), skip)
+
+
+def _band_against(
+    band: Band, op: Op, word: Word, law: Law, column: ColumnOf, as_of: dt.date
+) -> Truth | None:
+    """Compare a band with a word by the bounds of the number, where no figure is unverified."""
+    bands = law.values.bands(band.table)
+    if not bands or any(cell.advisory or cell.value is None for _, cell in bands):
+        return None
+    of = compile_value(band.of, law, column, as_of)
+    bands_of = law.values.table(band.table).bands_of
+    assert bands_of is not None  # noqa: S101 - the tree was checked
+    divisor, up, down = scales(of.value_type, bands_of)
+    number = _times(of.expr // divisor if divisor > 1 else of.expr, up)
+    passing = [
+        isinstance(cell.value, Word) and OPERATORS[op](cell.value.order, word.order)
+        for _, cell in bands
+    ]
+    # Below the first bound the first band answers; each bound where the answer turns, turns it.
+    if len(set(passing)) == 1:
+        return Truth(nw.when(~number.is_null()).then(nw.lit(passing[0])), of.advisory)
+    expr: nw.Expr | None = None
+    for (lower, _), before, now in zip(bands[1:], passing, passing[1:], strict=False):
+        if before is not now and lower is not None:
+            side = number >= lower * down if now else number < lower * down
+            expr = side if expr is None else (expr | side) if now else (expr & side)
+    assert expr is not None  # noqa: S101 - the answers differ somewhere
+    return Truth(expr, of.advisory)
 
 
 def _ordered(op: Op, a: nw.Expr, b: nw.Expr) -> nw.Expr:

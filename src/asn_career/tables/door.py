@@ -22,6 +22,7 @@ __all__ = ["Door", "open_door"]
 WHOLE: Final = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64)
 BROKEN: Final = (nw.Float32, nw.Float64)
 TEXT: Final = (nw.String, nw.Categorical, nw.Enum)
+TEST: Final = "asn_career_test_"
 MAX_OFF: Final = 1e-6  # a float further than this from a whole numerator is not exact
 
 
@@ -30,12 +31,10 @@ class Door:
     """A table that was let in.
 
     Attributes:
-        frame: what expressions run on.
         column: gives the column of a fact.
-        leave: turns the frame with its new columns into the caller's kind of table.
+        leave: computes new columns and returns the caller's kind of table.
     """
 
-    frame: nw.LazyFrame[Any] | nw.DataFrame[Any]
     column: Callable[[Fact], Column]
     leave: Callable[[Mapping[str, nw.Expr]], Any]
 
@@ -76,13 +75,15 @@ def open_door(
     if problems:
         raise InvalidInputError(problems)
     columns = {f.name: _column(f, schema[f.name]) for f in asked}
-    if validate:
-        _check_values(frame, asked, columns, id)
+    tests = list(_value_tests(asked, columns, schema, id)) if validate else []
+    if not (isinstance(outer, nw.DataFrame) and isinstance(frame, nw.LazyFrame)):
+        _judge(frame, tests, None)
+        tests = []
 
     def column(fact: Fact) -> Column:
         return columns.get(fact.name) or literal(known(fact), fact.value_type)
 
-    return Door(frame, column, lambda new: _leave(outer, frame, new))
+    return Door(column, lambda new: _leave(outer, frame, new, tests))
 
 
 def _inner(
@@ -181,71 +182,100 @@ def _scaled(expr: nw.Expr, dtype: nw.dtypes.DType, denominator: int) -> nw.Expr:
     return number * denominator
 
 
-def _check_values(
-    frame: nw.LazyFrame[Any] | nw.DataFrame[Any],
+@attrs.frozen
+class ValueTest:
+    """What the type of a column does not tell: rows in which ``wrong`` holds are refused."""
+
+    name: str
+    wrong: nw.Expr
+    problem: Problem
+    words: tuple[str, ...] = ()
+
+    @property
+    def any_wrong(self) -> nw.Expr:
+        """Whether any row fails."""
+        return self.wrong.any()
+
+
+@attrs.frozen
+class KeyTest(ValueTest):
+    """A test of the whole column at once."""
+
+    @property
+    def any_wrong(self) -> nw.Expr:
+        """Whether the column fails."""
+        return self.wrong
+
+
+def _value_tests(
     facts: list[Fact],
     columns: Mapping[str, Column],
+    schema: Mapping[str, nw.dtypes.DType],
     id: str | None,
-) -> None:
-    """Count what types alone do not tell: unknown words, broken numbers, double keys."""
-    schema = frame.collect_schema()
-    tests: dict[str, tuple[nw.Expr, Problem]] = {}
+) -> Iterable[ValueTest]:
+    """Yield the tests for unknown words, broken numbers and double keys."""
     for fact in facts:
-        dtype, words = schema[fact.name], fact.value_type.words
-        where = f"table[{fact.name!r}]"
-        if words is not None and columns[fact.name].is_text:
-            values = [w.value for w in words]
-            if isinstance(dtype, nw.Enum) and set(dtype.categories) <= set(values):
-                continue
-            wrong = ~nw.col(fact.name).cast(nw.String()).is_in(values)
-            problem = Problem(where, "holds unknown words", f"known: {', '.join(values)}")
+        dtype, where = schema[fact.name], f"table[{fact.name!r}]"
+        if columns[fact.name].is_fixed:
+            continue
+        if fact.value_type.words is not None:
+            words = tuple(w.value for w in fact.value_type.words)
+            if not (isinstance(dtype, nw.Enum) and set(dtype.categories) <= set(words)):
+                wrong = ~nw.col(fact.name).cast(nw.String()).is_in(words)
+                yield ValueTest(fact.name, wrong, Problem(where, "holds unknown words"), words)
         elif fact.value_type.kind is Kind.NUMBER and dtype not in {*WHOLE}:
-            if columns[fact.name].is_fixed:
-                continue
             denominator = fact.value_type.denominator
             scaled = _scaled(nw.col(fact.name), dtype, denominator)
-            wrong = (scaled - scaled.round(0)).abs() > MAX_OFF
-            problem = Problem(where, "holds numbers that are not exact", f"1/{denominator}")
-        else:
-            continue
-        tests[f"wrong_{len(tests)}"] = (wrong.fill_null(value=False), problem)
-    counts = {name: test.cast(nw.Int64()).sum() for name, (test, _) in tests.items()}
+            wrong = ~(scaled - scaled.round(0)).is_between(-MAX_OFF, MAX_OFF)
+            hint = f"a whole number of 1/{denominator} {fact.value_type.unit.name}"  # type: ignore[union-attr]
+            yield ValueTest(fact.name, wrong, Problem(where, "holds numbers not exact", hint))
     if id is not None:
-        counts["keys"] = nw.col(id).n_unique()
-        counts["rows"] = nw.col(id).is_null().cast(nw.Int64()).count()
-    if not counts:
-        return
-    found = frame.select(**counts)
-    row = (found.collect() if isinstance(found, nw.LazyFrame) else found).row(0)
-    got = dict(zip(counts, row, strict=True))
-    problems = [problem for name, (_, problem) in tests.items() if got[name]]
-    if id is not None and got["keys"] != got["rows"]:
-        hint = "one row a person"
-        problems.append(Problem(f"table[{id!r}]", "a key stands in several rows", hint))
-    if problems:
-        raise InvalidInputError([_with_example(frame, p, tests) for p in problems])
+        problem = Problem(f"table[{id!r}]", "a key stands in several rows", "one row a person")
+        yield KeyTest(id, nw.col(id).n_unique() != nw.len(), problem)
 
 
-def _with_example(
+def _judge(
     frame: nw.LazyFrame[Any] | nw.DataFrame[Any],
-    problem: Problem,
-    tests: Mapping[str, tuple[nw.Expr, Problem]],
-) -> Problem:
-    """Add one wrong word with the near one; only words are shown, never numbers or days."""
-    for test, known in tests.values():
-        if known is problem and "words" in problem.message:
-            name = problem.where.split("'")[1]
-            rows = frame.filter(test).select(name).head(1)
-            word = (rows.collect() if isinstance(rows, nw.LazyFrame) else rows).row(0)[0]
-            hint = near(word, problem.hint.removeprefix("known: ").split(", "))
-            return attrs.evolve(problem, message=f"unknown word {word!r:.40}", hint=hint)
-    return problem
+    tests: list[ValueTest],
+    computed: nw.DataFrame[Any] | None,
+) -> None:
+    """Refuse what the tests found, in a query of its own or as computed along.
+
+    Raises:
+        InvalidInputError: every test that failed; a wrong word is shown, a number never.
+    """
+    if not tests:
+        return
+    if computed is None:
+        found = frame.select(**_test_columns(tests))
+        computed = found.collect() if isinstance(found, nw.LazyFrame) else found
+    elif not len(computed):
+        return
+    problems: list[Problem] = []
+    for i, test in enumerate(tests):
+        if not computed.item(0, f"{TEST}{i}"):
+            continue
+        problem = test.problem
+        if test.words:
+            rows = frame.filter(test.wrong).select(test.name).head(1)
+            word = (rows.collect() if isinstance(rows, nw.LazyFrame) else rows).item(0, test.name)
+            hint = near(word, test.words)
+            problem = Problem(problem.where, f"unknown word {word!r:.40}", hint)
+        problems.append(problem)
+    if problems:
+        raise InvalidInputError(problems)
+
+
+def _test_columns(tests: list[ValueTest]) -> dict[str, nw.Expr]:
+    """Return the tests as columns of one value: whether any row fails."""
+    return {f"{TEST}{i}": test.any_wrong for i, test in enumerate(tests)}
 
 
 def _leave(
     outer: nw.LazyFrame[Any] | nw.DataFrame[Any],
     frame: nw.LazyFrame[Any] | nw.DataFrame[Any],
     new: Mapping[str, nw.Expr],
+    tests: list[ValueTest],
 ) -> Any:  # noqa: ANN401 - the caller's kind of table
     """Return the caller's table with the new columns, rows as they were."""
     if outer.implementation.is_pandas_like():
@@ -260,10 +290,13 @@ def _leave(
         )
         added.index = table.index
         return table.assign(**{name: added[name] for name in new})
-    result = frame.with_columns(**new)
-    if isinstance(outer, nw.DataFrame) and isinstance(result, nw.LazyFrame):
-        return result.collect().to_native()
-    return result.to_native()
+    if isinstance(outer, nw.DataFrame) and isinstance(frame, nw.LazyFrame):
+        # The tests of values are computed along, in the one pass over the table.
+        along = _test_columns(tests)
+        computed = frame.with_columns(**new, **along).collect()
+        _judge(frame, tests, computed)
+        return computed.drop(*along).to_native()
+    return frame.with_columns(**new).to_native()
 
 
 def _arrow(name: str) -> Any:  # noqa: ANN401 - an Arrow type

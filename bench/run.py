@@ -1,0 +1,254 @@
+"""Ratios of one run: ours against the same work written by hand, in turn, medians.
+
+    ./dev bench [--rows 1000000] [--rounds 9]
+
+Absolute times depend on the machine and drift; only the ratios are promises.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import random
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import polars as pl
+
+from asn_career import national_rulebook, tables
+from asn_career.dates import cut_off, months_between
+from asn_career.terms import Diploma, PositionLevel, Status
+
+AS_OF = dt.date(2026, 11, 21)
+RULE = "appointment.jpt_pratama"
+OURS, PEER = "ours", "by hand"
+
+FACTS: dict[str, Any] = {
+    "status": Status.PNS,
+    "diploma": Diploma.S2,
+    "relevant_experience": 144,
+    "months_as_administrator": 72,
+    "months_as_ahli_madya": 0,
+    "birth_date": dt.date(1975, 3, 1),
+    "track_record_good": True,
+    "integrity_good": True,
+    "job_person_match": 9100,
+    "healthy": True,
+}
+
+
+def in_turn(work: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+    """Return the median seconds of each, measured in turn after a warm-up."""
+    times: dict[str, list[float]] = {name: [] for name in work}
+    for call in work.values():
+        call()
+    for _ in range(rounds):
+        for name, call in work.items():
+            start = time.perf_counter()
+            call()
+            times[name].append(time.perf_counter() - start)
+    return {name: statistics.median(values) for name, values in times.items()}
+
+
+# -- one person ---------------------------------------------------------------------------
+
+
+def hand_written(get: Callable[[str], Any], day: dt.date) -> bool | None:
+    """Answer the rule over the same facts, three-valued, as one would write it by hand."""
+    unknown = False
+    status, diploma = get("status"), get("diploma")
+    if status is None:
+        unknown = True
+    elif status is not Status.PNS:
+        return False
+    if diploma is None:
+        unknown = True
+    elif diploma not in {Diploma.S1, Diploma.S2, Diploma.S3}:
+        return False
+    relevant = get("relevant_experience")
+    if relevant is None:
+        unknown = True
+    elif relevant < 60:
+        return False
+    first, second = get("months_as_administrator"), get("months_as_ahli_madya")
+    if not ((first is not None and first >= 24) or (second is not None and second >= 24)):
+        if first is None or second is None:
+            unknown = True
+        else:
+            return False
+    birth = get("birth_date")
+    if birth is None:
+        unknown = True
+    elif months_between(birth, day) // 12 > 56:
+        return False
+    for name in ("track_record_good", "integrity_good", "healthy"):
+        flag = get(name)
+        if flag is None:
+            unknown = True
+        elif not flag:
+            return False
+    match = get("job_person_match")
+    if match is None:
+        unknown = True
+    elif match < 6800:
+        return False
+    return None if unknown else True
+
+
+def bench_record(rounds: int) -> list[tuple[str, float, float, float]]:
+    """Measure the traced and the untraced reading of one rule on one person."""
+    book = national_rulebook()
+    calls = 2_000
+    facts = FACTS.get
+    decide = book.decider(RULE, AS_OF)
+    explain = book.explainer(RULE, AS_OF)
+
+    def repeat(function: Callable[[Any, dt.date], object]) -> Callable[[], None]:
+        def run() -> None:
+            for _ in range(calls):
+                function(facts, AS_OF)
+
+        return run
+
+    work = {
+        PEER: repeat(hand_written),
+        "untraced": repeat(decide),
+        "traced": repeat(explain),
+    }
+    got = in_turn(work, rounds)
+    assert hand_written(facts, AS_OF) is decide(facts, AS_OF) is True
+    hand = got[PEER] / calls
+    return [
+        ("one person, untraced / by hand", got["untraced"] / calls, hand, 4.0),
+        ("one person, traced / by hand", got["traced"] / calls, hand, 20.0),
+    ]
+
+
+# -- a table ------------------------------------------------------------------------------
+
+
+def make_table(rows: int, seed: int = 7) -> pl.DataFrame:
+    """Return facts of invented people with missing values; words as categories."""
+    rng = random.Random(seed)  # noqa: S311 - invented data
+
+    def column(make: Callable[[], object], missing: float = 0.03) -> list[object]:
+        few = [make() if rng.random() > missing else None for _ in range(20_011)]
+        return (few * (rows // len(few) + 1))[:rows]
+
+    statuses, diplomas = ([w.value for w in words] for words in (Status, Diploma))
+    first = dt.date(1960, 1, 1)
+    return pl.DataFrame(
+        {
+            "status": column(lambda: rng.choice(statuses)),
+            "diploma": column(lambda: rng.choice(diplomas)),
+            "relevant_experience": column(lambda: rng.randrange(300)),
+            "months_as_administrator": column(lambda: rng.randrange(90)),
+            "months_as_ahli_madya": column(lambda: rng.randrange(90)),
+            "birth_date": column(lambda: first + dt.timedelta(rng.randrange(15_000))),
+            "track_record_good": column(lambda: rng.random() < 0.9),
+            "integrity_good": column(lambda: rng.random() < 0.9),
+            "job_person_match": column(lambda: rng.randrange(4000, 12_000) / 100),
+            "healthy": column(lambda: rng.random() < 0.9),
+            "level": column(lambda: rng.choice([w.value for w in PositionLevel])),
+        },
+        schema_overrides={
+            "status": pl.Enum(statuses),
+            "diploma": pl.Enum(diplomas),
+            "level": pl.Enum([w.value for w in PositionLevel]),
+            "job_person_match": pl.Float64,
+        },
+    )
+
+
+def hand_written_table(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the rule as one would write it in lazy Polars, three-valued."""
+    oldest = cut_off(AS_OF, 12 * 57)
+    former = (pl.col("months_as_administrator") >= 24) | (pl.col("months_as_ahli_madya") >= 24)
+    return frame.with_columns(
+        verdict=pl.all_horizontal(
+            pl.col("status").is_in(["pns"]),
+            pl.col("diploma").is_in(["s1", "s2", "s3"]),
+            pl.col("relevant_experience") >= 60,
+            former,
+            pl.col("birth_date") > oldest,
+            pl.col("track_record_good"),
+            pl.col("integrity_good"),
+            (pl.col("job_person_match") * 100).round().cast(pl.Int64) >= 6800,
+            pl.col("healthy"),
+        )
+    )
+
+
+def bench_table(rows: int, rounds: int) -> list[tuple[str, float, float, float]]:
+    """Measure one rule over a table against the same expression written by hand."""
+    book, frame = national_rulebook(), make_table(rows)
+
+    def ours() -> pl.DataFrame:
+        checked = tables.check(frame, RULE, AS_OF, rulebook=book, because=False)
+        assert isinstance(checked, pl.DataFrame)
+        return checked
+
+    def by_hand() -> pl.DataFrame:
+        return hand_written_table(frame.lazy()).collect()
+
+    same = ours()[tables.column_name(RULE)].equals(by_hand()["verdict"])
+    assert same, "the two ways disagree"
+    got = in_turn({OURS: ours, PEER: by_hand}, rounds)
+    return [(f"one rule, {rows:,} rows / lazy Polars by hand", got[OURS], got[PEER], 1.3)]
+
+
+# -- import -------------------------------------------------------------------------------
+
+PROBE = "import time; t = time.perf_counter(); import {}; print(time.perf_counter() - t)"
+HEAVY = ("networkx", "narwhals", "numpy", "cattrs")
+
+
+def fresh(code: str) -> str:
+    """Return what a fresh interpreter prints."""
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
+
+
+def bench_import(rounds: int) -> tuple[float, float, list[str]]:
+    """Return the median seconds of our import, of the bare one, and what ours has loaded."""
+    ours, bare = [], []
+    for _ in range(rounds):
+        ours.append(float(fresh(PROBE.format("asn_career"))))
+        bare.append(float(fresh(PROBE.format("attrs, dateutil.relativedelta"))))
+    code = f"import asn_career, sys; print([m for m in {HEAVY!r} if m in sys.modules])"
+    return statistics.median(ours), statistics.median(bare), fresh(code).split("\n")[:1]
+
+
+def main() -> int:
+    """Print all ratios with their bounds; the exit code tells whether all are kept."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=9)
+    options = parser.parse_args()
+    results = [*bench_record(options.rounds), *bench_table(options.rows, options.rounds)]
+    broken = 0
+    print(f"{'what':52} {'ours':>12} {'by hand':>12} {'ratio':>7} {'bound':>6}")
+    for name, ours, peer, bound in results:
+        broken += ours > bound * peer
+        mark = "" if ours <= bound * peer else "  OVER"
+        print(f"{name:52} {_time(ours)} {_time(peer)} {ours / peer:7.2f} {bound:6.1f}{mark}")
+    ours, bare, loaded = bench_import(options.rounds)
+    over = (ours - bare) * 1000
+    broken += over > 60 or loaded != ["[]"]
+    print(f"{'import asn_career, above attrs and dateutil':52} {_time(ours)} {_time(bare)}")
+    print(f"  {over:.1f} ms more (bound 60); heavy modules loaded: {', '.join(loaded)}")
+    return broken
+
+
+def _time(seconds: float) -> str:
+    if seconds < 1e-3:
+        return f"{seconds * 1e6:9.2f} us"
+    return f"{seconds * 1e3:9.2f} ms"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
