@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         MonthStartAfter,
         Not,
         Param,
+        Product,
         WeightedSum,
     )
     from asn_career.errors import (
@@ -82,7 +83,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "competencies": "Competency CompetencyProfile",
     "conditions": "AllOf Answer AnyOf Band Compare Const IsOneOf Lookup MonthStartAfter MonthsSince"
-    " Not Param WeightedSum",
+    " Not Param Product WeightedSum",
     "errors": "AsnCareerError InvalidInputError MissingExtraError Problem TruthValueError"
     " UnknownNameError",
     "facts": "Fact Movement Subject",
@@ -172,6 +173,7 @@ __all__ = [
     "Post",
     "Predikat",
     "Problem",
+    "Product",
     "Question",
     "RankHeld",
     "Recap",

@@ -36,6 +36,7 @@ __all__ = [
     "Node",
     "Not",
     "Param",
+    "Product",
     "Quantity",
     "WeightedSum",
     "at_least",
@@ -111,6 +112,18 @@ class WeightedSum:
 
 
 @attrs.frozen
+class Product:
+    """The exact product of quantities, in a unit; percent and months count as parts of a whole.
+
+    A coefficient a year times a percentage times months: 12.5 x 150% x 6 months is 9.375.
+    """
+
+    factors: tuple[Quantity, ...]
+    unit: str
+    text: Text = NO_TEXT
+
+
+@attrs.frozen
 class Answer:
     """The answer of another rule on the same day: a quantity or a condition as that rule is."""
 
@@ -166,7 +179,16 @@ class Not:
 
 
 Quantity = (
-    Fact | Const | Param | Lookup | Band | MonthsSince | MonthStartAfter | WeightedSum | Answer
+    Fact
+    | Const
+    | Param
+    | Lookup
+    | Band
+    | MonthsSince
+    | MonthStartAfter
+    | WeightedSum
+    | Product
+    | Answer
 )
 Condition = Compare | IsOneOf | AllOf | AnyOf | Not | Answer
 Node = Quantity | Condition
@@ -227,6 +249,8 @@ def children(node: Node) -> tuple[Node, ...]:
             return (day, length)
         case WeightedSum(parts=parts):
             return tuple(n for part in parts for n in part)
+        case Product(factors=factors):
+            return factors
         case Compare(left=left, right=right) | IsOneOf(left=left, right=right):
             return (left, right)
         case AllOf(conditions=conditions) | AnyOf(conditions=conditions):
@@ -252,7 +276,7 @@ def key_of(node: Node) -> str:
             return key or key_of(left)
         case AllOf(key=key) | AnyOf(key=key) | Not(key=key):
             return key
-        case Const() | WeightedSum():
+        case Const() | WeightedSum() | Product():
             return ""
         case _:
             assert_never(node)

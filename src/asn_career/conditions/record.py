@@ -28,6 +28,7 @@ from asn_career.conditions.nodes import (
     Node,
     Not,
     Param,
+    Product,
     Quantity,
     WeightedSum,
 )
@@ -178,10 +179,22 @@ def _quantity(node: Quantity, law: Law) -> ReadValue:
                 return (total if known else None), advisory
 
             return weighted
+        case Product(factors=factors):
+            return _product([_quantity(f, law) for f in factors])
         case Answer(rule=rule):
             return _answer(rule, law)
         case _:
             assert_never(node)
+
+
+def _product(factors: list[ReadValue]) -> ReadValue:
+    def product(get: Get, day: dt.date) -> tuple[Value | None, bool]:
+        found = [read(get, day) for read in factors]
+        numbers = [n for n, _ in found if isinstance(n, int)]
+        known = len(numbers) == len(found)
+        return (math.prod(numbers) if known else None), any(a for _, a in found)
+
+    return product
 
 
 def _answer(rule: str, law: Law) -> ReadValue:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, assert_never
 
@@ -23,6 +24,7 @@ from asn_career.conditions.nodes import (
     Node,
     Not,
     Param,
+    Product,
     WeightedSum,
     key_of,
     tables_in,
@@ -67,6 +69,8 @@ def tracer(node: Node, law: Law) -> Trace:
             return _month_start(start, length, text, law)
         case WeightedSum():
             return _weighted(node, law)
+        case Product():
+            return _product(node, law)
         case Answer(rule=rule):
             return _answer(rule, law)
         case Compare(left=left, op=op, right=right, text=text):
@@ -185,6 +189,18 @@ def _weighted(node: WeightedSum, law: Law) -> Trace:
         return Line(info, total, parts)
 
     return weighted
+
+
+def _product(node: Product, law: Law) -> Trace:
+    info = LineInfo(LineKind.PRODUCT, "", node.text, type_of(node, law))
+    readers = tuple(tracer(f, law) for f in node.factors)
+
+    def product(get: Get, day: dt.date) -> Line:
+        parts = tuple(read(get, day) for read in readers)
+        numbers = [p.result for p in parts if isinstance(p.result, int)]
+        return Line(info, math.prod(numbers) if len(numbers) == len(parts) else None, parts)
+
+    return product
 
 
 def _answer(rule: str, law: Law) -> Trace:

@@ -21,6 +21,7 @@ from asn_career.conditions.nodes import (
     Node,
     Not,
     Param,
+    Product,
     WeightedSum,
     children,
 )
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["check_tree", "type_of"]
 
 MONTHS = ValueType.number("month")
+WHOLE = {"percent": 100, "month": 12}  # a hundred percent, and the months of a year
 
 
 def type_of(node: Node, law: Law) -> ValueType:
@@ -55,6 +57,14 @@ def type_of(node: Node, law: Law) -> ValueType:
         case WeightedSum(parts=parts):
             weight, part = (type_of(n, law) for n in parts[0])
             return attrs.evolve(part, denominator=part.denominator * weight.denominator * 100)
+        case Product(factors=factors, unit=unit):
+            value_type = ValueType.number(unit)
+            denominator = 1
+            for factor in factors:
+                factor_type = type_of(factor, law)
+                name = factor_type.unit.name if factor_type.unit else ""
+                denominator *= factor_type.denominator * WHOLE.get(name, 1)
+            return attrs.evolve(value_type, denominator=denominator)
         case Answer(rule=rule):
             return law.rule_type(rule)
         case Compare() | IsOneOf() | AllOf() | AnyOf() | Not():
@@ -104,6 +114,9 @@ def _check(node: Node, law: Law, where: str) -> Iterator[Problem]:
             weights = {type_of(weight, law).unit for weight, _ in parts}
             if len(types) != 1 or {u.name for u in weights if u} != {"percent"}:
                 yield Problem(where, "parts of one unit and weights in percent are due")
+        case Product(factors=factors):
+            if {type_of(f, law).kind for f in factors} != {Kind.NUMBER}:
+                yield Problem(where, "numbers are due as factors")
         case Compare(left=left, op=op, right=right):
             yield from _check_compare(type_of(left, law), op, type_of(right, law), where)
         case IsOneOf(left=left, right=right):

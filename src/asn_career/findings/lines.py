@@ -36,6 +36,7 @@ class LineKind(StrEnum):
     MONTHS = "months_since"
     MONTH_START = "month_start_after"
     SUM = "weighted_sum"
+    PRODUCT = "product"
     COMPARE = "compare"
     ONE_OF = "is_one_of"
     ALL = "all_of"

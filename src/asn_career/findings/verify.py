@@ -6,6 +6,7 @@ Shares no code with the readings in `conditions`: results are recomputed from th
 from __future__ import annotations
 
 import datetime as dt
+import math
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,8 @@ def recompute(line: Line, as_of: dt.date) -> Value | None:
         case LineKind.SUM, _:
             numbers = [p for p in parts if isinstance(p, int)]
             return sum(w * s for w, s in zip(numbers[::2], numbers[1::2], strict=True))
+        case LineKind.PRODUCT, _:
+            return math.prod(p for p in parts if isinstance(p, int))
         case LineKind.ANSWER, [answer]:
             return answer
         case _:  # a look-up or a band: its cell was found by these keys, and is its result

@@ -22,14 +22,15 @@ from asn_career.dates import read_day
 from asn_career.facts import Fact
 from asn_career.findings import row_of
 from asn_career.tables.compile import ColumnOf, Truth, compile_truth, compile_value, to_output
-from asn_career.tables.door import Door, open_door
+from asn_career.tables.door import OF_A_PERSON, Door, open_door
 from asn_career.values import Kind
 
 if TYPE_CHECKING:
+    from asn_career.people import Employee
     from asn_career.positions import Post
     from asn_career.rulebook import Rule, Rulebook, Snapshot
 
-__all__ = ["check", "column_name", "legend", "score"]
+__all__ = ["check", "column_name", "facts_from", "legend", "score"]
 
 
 def column_name(rule: str | Rule) -> str:
@@ -108,6 +109,44 @@ def score(
     return door.leave(new)
 
 
+def facts_from(
+    employees: Iterable[Employee],
+    rules: str | Rule | Iterable[str | Rule],
+    as_of: dt.date,
+    *,
+    rulebook: Rulebook,
+    post: Post | None = None,
+) -> dict[str, list[object]]:
+    """Read the facts that rules ask for from records: columns that any library makes a table of.
+
+    Args:
+        employees: the records; one row each, in their order.
+        rules: the rules whose facts are wanted.
+        as_of: the day.
+        rulebook: the law.
+        post: the post, for the facts of the pair.
+
+    Returns:
+        ``id`` and a column a fact: words as text, days as dates, exact numbers as Decimal.
+        Facts of the day and of the post are not columns: `check` and `score` know them.
+    Source: none: our own choice.
+
+    >>> from asn_career import Employee, Status, national_rulebook
+    >>> who = Employee(id="E-1", birth_date=dt.date(1980, 5, 17), status=Status.PNS)
+    >>> facts_from([who], "retirement.age", dt.date(2026, 11, 21), rulebook=national_rulebook())
+    {'id': ['E-1'], 'retirement_group': [None], 'level': [None]}
+    """
+    law = rulebook.law(read_day(as_of, "as_of"))
+    wanted = [f for f in _facts(_names(rules), law) if f.subject in OF_A_PERSON]
+    columns: dict[str, list[object]] = {"id": [], **{f.name: [] for f in wanted}}
+    for employee in employees:
+        view = rulebook.view(employee, as_of, post=post)
+        columns["id"].append(employee.id)
+        for fact in wanted:
+            columns[fact.name].append(fact.value_type.plain(view.get(fact.name)))
+    return columns
+
+
 def legend(
     rulebook: Rulebook, rules: str | Rule | Iterable[str | Rule], as_of: dt.date
 ) -> list[dict[str, object]]:
@@ -150,14 +189,16 @@ def _enter(
         if is_flag is not (kind is Kind.FLAG):
             hint = "use tables.check" if is_flag else "use tables.score"
             raise InvalidInputError(Problem(name, "does not give this kind of answer", hint))
-    facts: dict[str, Fact] = {}
-    for name in names:
-        facts |= {f.name: f for f in facts_in(Answer(name), law)}
     view = rulebook.view({}, as_of, post=post)
     door = open_door(
-        table, facts.values(), lambda fact: view.get(fact.name), id=id, validate=validate
+        table, _facts(names, law), lambda fact: view.get(fact.name), id=id, validate=validate
     )
     return door, names, law
+
+
+def _facts(names: list[str], law: Snapshot) -> tuple[Fact, ...]:
+    """Return the facts that rules ask for, each once, in order."""
+    return tuple(dict.fromkeys(f for name in names for f in facts_in(Answer(name), law)))
 
 
 def _shown(truth: Truth) -> nw.Expr:

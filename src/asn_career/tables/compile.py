@@ -34,6 +34,7 @@ from asn_career.conditions import (
     Node,
     Not,
     Param,
+    Product,
     Quantity,
     WeightedSum,
     children,
@@ -189,6 +190,10 @@ def compile_value(node: Quantity, law: Law, column: ColumnOf, as_of: dt.date) ->
             total = reduce(lambda a, b: a + b, (w.expr * q.expr for w, q in pairs))
             marks = [c.advisory for pair in pairs for c in pair]
             return Column(value_type, total, advisory=_either(marks))
+        case Product(factors=factors):
+            columns = [compile_value(f, law, column, as_of) for f in factors]
+            product = reduce(lambda a, b: a * b, (c.expr for c in columns))
+            return Column(value_type, product, advisory=_either(c.advisory for c in columns))
         case Answer(rule=rule):
             behind = law.node(rule)
             if behind is None:

@@ -17,11 +17,12 @@ from asn_career.facts import Fact, Subject
 from asn_career.tables.compile import Column, literal
 from asn_career.values import Kind, Value
 
-__all__ = ["Door", "open_door"]
+__all__ = ["OF_A_PERSON", "Door", "open_door"]
 
 WHOLE: Final = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64)
 BROKEN: Final = (nw.Float32, nw.Float64)
 TEXT: Final = (nw.String, nw.Categorical, nw.Enum)
+OF_A_PERSON: Final = frozenset({Subject.PERSON, Subject.PAIR})
 TEST: Final = "asn_career_test_"
 MAX_OFF: Final = 1e-6  # a float further than this from a whole numerator is not exact
 
@@ -66,7 +67,7 @@ def open_door(
     except TypeError:
         hint = "a table of pandas, polars, pyarrow or duckdb"
         raise InvalidInputError(Problem("table", f"a {type(table).__name__}", hint)) from None
-    asked = [f for f in facts if f.subject in {Subject.PERSON, Subject.PAIR}]
+    asked = [f for f in facts if f.subject in OF_A_PERSON]
     frame = _inner(outer, [f.name for f in asked] + ([id] if id else []))
     schema = frame.collect_schema()
     problems = [p for f in asked for p in _check_type(f, schema)]
