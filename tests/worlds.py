@@ -28,6 +28,7 @@ from asn_career.conditions import (
     MonthStartAfter,
     Not,
     Param,
+    Product,
     WeightedSum,
 )
 from asn_career.dates import ONE_DAY, month_start_after
@@ -295,8 +296,14 @@ class _Grower:
         return self.fact(value_type)
 
     def number(self, value_type, depth):
-        """Return a number, which may be a weighted sum."""
-        if depth > 0 and self.pick(*range(5)) == 0:
+        """Return a number, which may be a weighted sum, or a product such as credit."""
+        if value_type == CREDIT and depth > 0 and self.pick(True, False, False):
+            factors = [
+                self.quantity(t, depth - 1)
+                for t in (CREDIT, *(t for t in (PERCENT, MONTHS) if self.pick(True, False)))
+            ]
+            return Product(tuple(factors), "credit")
+        if depth > 0 and self.pick(*range(4)) == 0:
             parts = [
                 (self.param(PERCENT), self.quantity(value_type, depth - 1))
                 for _ in range(self.pick(1, 2, 3))
@@ -305,14 +312,16 @@ class _Grower:
         return self.quantity(value_type, depth)
 
     def compare(self, depth):
-        value_type = self.pick(FLAG, MONTHS, MONTHS, YEARS, PERCENT, CREDIT, DAY, DAY, RECAP, STATUS)
+        value_type = self.pick(
+            FLAG, MONTHS, MONTHS, YEARS, PERCENT, CREDIT, DAY, DAY, RECAP, STATUS
+        )
         if value_type in {FLAG, STATUS}:
             op = self.pick(Op.EQ, Op.NE)
             left, right = (self.quantity(value_type, depth) for _ in "ab")
         elif value_type.kind is Kind.NUMBER:
             op = self.pick(*Op)
             other = self.pick(MONTHS, YEARS) if value_type == MONTHS else value_type
-            left, right = self.number(value_type, depth), self.number(other, depth)
+            left, right = (self.number(t, max(depth, 1)) for t in (value_type, other))
             if value_type == MONTHS and self.pick(True, False):
                 left = MonthsSince(self.quantity(DAY, depth - 1))
         else:
@@ -398,13 +407,66 @@ def tables(draw, name, asked=frozenset(), evidence=marks, below=None):
 # -- rulebooks ---------------------------------------------------------------------------------
 
 
-@attrs.frozen(kw_only=True)
+def say(node):
+    """Return a tree in short words, for the message of a failing test."""
+    match node:
+        case Fact(name=name):
+            return name
+        case Const(value=value) | Cell(value=value):
+            return repr(value)
+        case Param(table=table, at=at):
+            return f"{table}[{','.join(at)}]"
+        case Answer(rule=rule):
+            return f"Answer({rule})"
+        case Compare(left=left, op=op, right=right):
+            return f"({say(left)} {op.value} {say(right)})"
+        case Product(factors=factors):
+            return " * ".join(map(say, factors))
+        case WeightedSum(parts=parts):
+            return " + ".join(f"{say(w)} * {say(q)}" for w, q in parts)
+    below = [part for name in node.__slots__ if (part := getattr(node, name, None)) is not None]
+    words = [
+        ", ".join(map(say, part)) if isinstance(part, tuple) else str(part)
+        for part in (
+            say(p) if hasattr(p, "__attrs_attrs__") and not isinstance(p, Text) else p
+            for p in below
+            if not isinstance(p, Text) and p != ""
+        )
+    ]
+    return f"{type(node).__name__}({', '.join(words)})"
+
+
+def say_row(row):
+    """Return a dated row in short words."""
+    figures = {",".join(key) or "-": cell for key, cell in row.cells.items()}
+    figures |= {str(lower): cell for lower, cell in row.bands}
+    shown = ", ".join(
+        f"{at}: {cell.value!r}{' unverified' if cell.advisory else ''}"
+        for at, cell in figures.items()
+    )
+    return f"{row.since} {'REPEAL' if row.repeal else shown}"
+
+
+@attrs.frozen(kw_only=True, repr=False)
 class World:
     """A rulebook with a rule ``uji.main`` that answers YES, NO or UNKNOWN."""
 
     tables: dict
     rules: tuple
     main = "uji.main"
+
+    def __repr__(self):
+        rules = [f"{r.name} {r.since}..{r.until or ''}: {say(r.node)}" for r in self.rules]
+        tables = [
+            f"{name}{' (below)' if layer is not table else ''}: "
+            + "; ".join(say_row(row) for row in layer.rows)
+            for name, table in self.tables.items()
+            for layer in table.layers()
+        ]
+        return "World:\n  " + "\n  ".join([*rules, *tables])
+
+    def _repr_pretty_(self, printer, cycle):
+        printer.text(repr(self))
 
     @property
     def book(self):
@@ -549,6 +611,8 @@ class Oracle:
                 return "month"
             case WeightedSum(parts=parts):
                 return self.unit(parts[0][1])
+            case Product(unit=unit):
+                return unit
             case Answer(rule=rule):
                 return self.unit(next(r.node for r in self.world.rules if r.name == rule))
 
@@ -593,6 +657,14 @@ class Oracle:
                 if any(w is None or q is None for (w, _), (q, _) in read):
                     return None, advisory
                 return sum(w * q / 100 for (w, _), (q, _) in read), advisory
+            case Product(factors=factors):
+                read = [self.read(f) for f in factors]
+                advisory = any(a for _, a in read)
+                if any(v is None for v, _ in read):
+                    return None, advisory
+                wholes = {"percent": 100, "month": 12}
+                parts = zip(read, factors, strict=True)
+                return math.prod(v / wholes.get(self.unit(f), 1) for (v, _), f in parts), advisory
             case Answer(rule=rule):
                 live = [r for r in self.world.rules if r.name == rule and self.day in r.span]
                 return self.read(live[-1].node) if live else (None, False)

@@ -13,14 +13,31 @@ from asn_career.rules import (
     appointment,
     appraisal,
     competence,
+    credit,
+    indicators,
+    moves,
     personnel,
     promotion,
+    ranks,
     retirement,
+    talent,
 )
 
 __all__ = ["national_rulebook"]
 
-TOPICS: Final = (appointment, appraisal, competence, personnel, promotion, retirement)
+TOPICS: Final = (
+    appointment,
+    appraisal,
+    competence,
+    credit,
+    indicators,
+    moves,
+    personnel,
+    promotion,
+    ranks,
+    retirement,
+    talent,
+)
 
 
 @cache

@@ -19,25 +19,38 @@ if TYPE_CHECKING:
 
 __all__ = [
     "VOCABULARIES",
+    "ActingDuty",
     "AttestationKind",
+    "AwardLevel",
     "Capacity",
     "Diploma",
+    "DisciplineRecord",
     "Eselon",
     "Expectation",
+    "FieldFit",
     "Golongan",
     "Jenjang",
+    "MappingRecap",
     "Month",
     "MoveKind",
+    "NationalCompetency",
     "PositionKind",
     "PositionLevel",
+    "PotentialClass",
     "Predikat",
     "Question",
     "Recap",
+    "Recommendation",
     "RetirementGroup",
     "SanctionLevel",
     "Sex",
     "Status",
+    "TalentAxis",
+    "TalentBox",
+    "TalentIndicator",
+    "TeamRole",
     "Text",
+    "Variety",
     "Word",
     "is_indonesian",
 ]
@@ -296,6 +309,29 @@ class Recap(Word):
     MS = "ms", "memenuhi syarat (MS)", "meets the standard (MS)"
 
 
+class MappingRecap(Word):
+    """Recap of a competence assessment for mapping, low to high; its scale is its own."""
+
+    __ordered__ = True
+    KURANG_OPTIMAL = "kurang_optimal", "kurang optimal", "below optimal (kurang optimal)"
+    CUKUP_OPTIMAL = "cukup_optimal", "cukup optimal", "fairly optimal (cukup optimal)"
+    OPTIMAL = "optimal", "optimal", "optimal"
+
+
+class NationalCompetency(Word):
+    """The competencies of every post, by their codes (PermenPANRB 38/2017); SK.01 is our own."""
+
+    INTEGRITAS = "M.01", "Integritas", "Integrity"
+    KERJASAMA = "M.02", "Kerjasama", "Cooperation"
+    KOMUNIKASI = "M.03", "Komunikasi", "Communication"
+    ORIENTASI_PADA_HASIL = "M.04", "Orientasi pada Hasil", "Orientation to results"
+    PELAYANAN_PUBLIK = "M.05", "Pelayanan Publik", "Public service"
+    PENGEMBANGAN_DIRI = "M.06", "Pengembangan Diri dan Orang Lain", "Development of self and others"
+    MENGELOLA_PERUBAHAN = "M.07", "Mengelola Perubahan", "Management of change"
+    PENGAMBILAN_KEPUTUSAN = "M.08", "Pengambilan Keputusan", "Decision making"
+    PEREKAT_BANGSA = "SK.01", "Perekat Bangsa", "Binding the nation"
+
+
 class SanctionLevel(Word):
     """Levels of disciplinary sanctions, low to high (PP 94/2021 article 8)."""
 
@@ -337,11 +373,12 @@ class RetirementGroup(Word):
 
 
 class MoveKind(Word):
-    """Forms of moves between positions (PP 11/2017 articles 188-189)."""
+    """Forms of moves between positions (PP 11/2017 articles 188-189), and that there is none."""
 
     HORIZONTAL = "horizontal", "horizontal (mutasi)", "horizontal (transfer)"
     VERTICAL = "vertical", "vertikal (promosi)", "vertical (promotion)"
     DIAGONAL = "diagonal", "diagonal (promosi ke kelompok lain)", "diagonal (promotion across)"
+    NONE = "none", "bukan perpindahan karier", "no career move"
 
 
 class Question(Word):
@@ -351,6 +388,8 @@ class Question(Word):
     MOVE = "move", "perpindahan diperbolehkan?", "is the move allowed?"
     RANK_UP = "rank_up", "boleh naik pangkat?", "may be promoted in rank?"
     STEP_UP = "step_up", "boleh naik jenjang?", "may step up a level?"
+    RANK = "rank", "pangkat mana yang sesuai?", "which rank fits?"
+    CREDIT = "credit", "berapa angka kreditnya?", "how much credit is it?"
     RETIRE = "retire", "sudah mencapai batas usia pensiun?", "has the retirement age come?"
     APPRAISE = "appraise", "apa predikat kinerjanya?", "what is the predicate?"
     COMPETENCE = "competence", "apakah kompetensinya sesuai?", "does the competence fit?"
@@ -376,22 +415,184 @@ class Month(Word):
     DECEMBER = "12", "Desember", "December"
 
 
+class TalentAxis(Word):
+    """The two axes of talent mapping (PermenPANRB 3/2020)."""
+
+    PERFORMANCE = "performance", "kinerja (sumbu Y)", "performance (axis Y)"
+    POTENTIAL = "potential", "potensial (sumbu X)", "potential (axis X)"
+
+
+class TalentIndicator(Word):
+    """The indicators of both axes (Kepka BKN 411/2025)."""
+
+    PREDICATE = "predicate", "predikat kinerja", "performance predicate"
+    AWARDS = "awards", "penghargaan", "awards"
+    TEAM = "team", "penugasan dalam tim kerja", "work-team assignment"
+    FEEDBACK = "feedback", "umpan balik 360", "360-degree feedback"
+    COMPETENCE = "competence", "penilaian kompetensi", "competency assessment"
+    DEVELOPMENT = "development", "pengembangan kompetensi", "competency development"
+    JOB_EXPERIENCE = "job_experience", "pengalaman jabatan", "job experience"
+    POTENTIAL = "potential", "penilaian potensi", "potential assessment"
+    EDUCATION = "education", "pendidikan formal", "formal education"
+    FIELD_FIT = "field_fit", "kesesuaian bidang ilmu", "fit of the field of study"
+    DISCIPLINE = "discipline", "rekam jejak disiplin", "disciplinary record"
+
+
+class AwardLevel(Word):
+    """The level of the highest award, low to high (Kepka BKN 411/2025)."""
+
+    __ordered__ = True
+    NONE = "none", "tidak ada", "none"
+    AGENCY = "agency", "tingkat instansi", "agency"
+    CROSS_AGENCY = "cross_agency", "antarinstansi", "cross-agency"
+    NATIONAL = "national", "nasional", "national"
+    INTERNATIONAL = "international", "internasional", "international"
+
+
+class TeamRole(Word):
+    """The highest role in a work team, low to high (Kepka BKN 411/2025)."""
+
+    __ordered__ = True
+    NONE = "none", "tidak ada", "none"
+    MEMBER_INTERNAL = "member_internal", "anggota tim internal", "member, internal team"
+    MEMBER_CROSS = "member_cross", "anggota tim antarinstansi", "member, cross-agency team"
+    LEADER_INTERNAL = "leader_internal", "ketua tim internal", "leader, internal team"
+    LEADER_CROSS = "leader_cross", "ketua tim antarinstansi", "leader, cross-agency team"
+
+
+class Variety(Word):
+    """How varied the posts held were, low to high (Kepka BKN 411/2025)."""
+
+    __ordered__ = True
+    ONE_UNIT = "one_unit", "satu unit kerja", "one unit"
+    CROSS_UNIT = "cross_unit", "lintas unit kerja", "across units"
+    CROSS_AGENCY = "cross_agency", "lintas instansi", "across agencies"
+
+
+class ActingDuty(Word):
+    """The highest duty beside the definitive post, low to high (Kepka BKN 411/2025)."""
+
+    __ordered__ = True
+    NONE = "none", "tidak ada", "none"
+    PLH_EQUAL = "plh_equal", "Plh jabatan setingkat", "Plh of an equal post"
+    PLH_HIGHER = "plh_higher", "Plh jabatan lebih tinggi", "Plh of a higher post"
+    PLT_EQUAL = "plt_equal", "Plt jabatan setingkat", "Plt of an equal post"
+    PLT_HIGHER = "plt_higher", "Plt jabatan lebih tinggi", "Plt of a higher post"
+    PJ_KDH = "pj_kdh", "penjabat kepala daerah", "acting head of region"
+
+
+class FieldFit(Word):
+    """How the field of study fits the post in question, low to high (Kepka BKN 411/2025)."""
+
+    __ordered__ = True
+    DIFFERS = "differs", "tidak sesuai", "does not fit"
+    RELATED = "related", "serumpun", "related"
+    FITS = "fits", "sesuai", "fits"
+
+
+class DisciplineRecord(Word):
+    """The disciplinary record of some years, worst first (Kepka BKN 411/2025)."""
+
+    __ordered__ = True
+    SERVING = "serving", "sedang menjalani hukuman", "being served"
+    HEAVY = "heavy", "pernah, berat", "heavy"
+    MODERATE = "moderate", "pernah, sedang", "moderate"
+    LIGHT = "light", "pernah, ringan", "light"
+    NEVER = "never", "tidak pernah", "never"
+
+
+class PotentialClass(Word):
+    """The classes of the axis of potential, low to high (PermenPANRB 3/2020)."""
+
+    __ordered__ = True
+    RENDAH = "rendah", "rendah", "low"
+    MENENGAH = "menengah", "menengah", "middle"
+    TINGGI = "tinggi", "tinggi", "high"
+
+
+class TalentBox(Word):
+    """The nine boxes; their numbers are names, not an order (PermenPANRB 3/2020)."""
+
+    KOTAK_1 = "1", "kotak 1", "box 1"
+    KOTAK_2 = "2", "kotak 2", "box 2"
+    KOTAK_3 = "3", "kotak 3", "box 3"
+    KOTAK_4 = "4", "kotak 4", "box 4"
+    KOTAK_5 = "5", "kotak 5", "box 5"
+    KOTAK_6 = "6", "kotak 6", "box 6"
+    KOTAK_7 = "7", "kotak 7", "box 7"
+    KOTAK_8 = "8", "kotak 8", "box 8"
+    KOTAK_9 = "9", "kotak 9", "box 9"
+
+
+class Recommendation(Word):
+    """What is recommended for a talent box (PermenPANRB 3/2020)."""
+
+    PROMOTE_AND_RETAIN = "promote_and_retain", "promosikan dan pertahankan", "promote and retain"
+    RETAIN = "retain", "pertahankan", "retain"
+    NATIONAL_SUCCESSION = (
+        "national_succession",
+        "kelompok rencana suksesi instansi/nasional",
+        "succession group of the agency or national",
+    )
+    AGENCY_SUCCESSION = (
+        "agency_succession",
+        "kelompok rencana suksesi instansi",
+        "succession group of the agency",
+    )
+    AWARD = "award", "penghargaan", "award"
+    ROTATION_OR_ENLARGEMENT = (
+        "rotation_or_enlargement",
+        "rotasi/perluasan jabatan",
+        "rotation or job enlargement",
+    )
+    ROTATION_OR_ENRICHMENT = (
+        "rotation_or_enrichment",
+        "rotasi/pengayaan jabatan",
+        "rotation or job enrichment",
+    )
+    ROTATION = "rotation", "rotasi jabatan", "rotation"
+    SUITABLE_PLACEMENT = "suitable_placement", "penempatan yang sesuai", "suitable placement"
+    GUIDANCE = "guidance", "bimbingan kinerja", "performance guidance"
+    COUNSELLING = "counselling", "konseling kinerja", "performance counselling"
+    DEVELOPMENT = "development", "pengembangan kompetensi", "competency development"
+    STUDY = "study", "tugas belajar", "study assignment"
+    APPLICABLE_RULES = (
+        "applicable_rules",
+        "diproses sesuai peraturan perundang-undangan",
+        "handled under the applicable rules",
+    )
+
+
 VOCABULARIES: Mapping[str, type[Word]] = {
+    "acting_duty": ActingDuty,
     "attestation_kind": AttestationKind,
+    "award_level": AwardLevel,
     "capacity": Capacity,
     "diploma": Diploma,
+    "discipline_record": DisciplineRecord,
     "eselon": Eselon,
     "expectation": Expectation,
+    "field_fit": FieldFit,
     "golongan": Golongan,
     "jenjang": Jenjang,
+    "mapping_recap": MappingRecap,
     "month": Month,
+    "move_kind": MoveKind,
+    "national_competency": NationalCompetency,
     "position_kind": PositionKind,
     "position_level": PositionLevel,
+    "potential_class": PotentialClass,
     "predikat": Predikat,
     "recap": Recap,
+    "recommendation": Recommendation,
     "retirement_group": RetirementGroup,
     "sanction_level": SanctionLevel,
     "sex": Sex,
     "status": Status,
+    "talent_axis": TalentAxis,
+    "talent_box": TalentBox,
+    "talent_indicator": TalentIndicator,
+    "team_role": TeamRole,
+    "variety": Variety,
 }
 """The vocabularies that data files may name as an axis or as the kind of a value."""

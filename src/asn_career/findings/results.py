@@ -108,8 +108,8 @@ class Finding(_Result):
 
     @property
     def truth(self) -> Truth:
-        """YES, NO or UNKNOWN."""
-        return Truth.of(self.line.result)
+        """YES, NO or UNKNOWN; what rests on unverified figures alone is UNKNOWN."""
+        return Truth.of(None if self.line.advisory else self.line.result)
 
     def __bool__(self) -> NoReturn:
         """Refuse: three values do not fit into two."""

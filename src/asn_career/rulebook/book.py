@@ -23,7 +23,7 @@ from asn_career.conditions import (
 from asn_career.dates import ONE_DAY, Span, read_day
 from asn_career.errors import InvalidInputError, Problem, UnknownNameError, near
 from asn_career.facts import Fact, Subject
-from asn_career.findings import Finding, Line, Score
+from asn_career.findings import Finding, Line, LineKind, Score
 from asn_career.lawfiles import parse_toml, read_instruments, read_tables
 from asn_career.people import Employee
 from asn_career.regulations import Cell, Citation, InForce, Instrument, Key, Table
@@ -298,9 +298,15 @@ class Rulebook:
         name = rule if isinstance(rule, str) else rule.name
 
         def make(law: Snapshot) -> Trace:
-            # Where no version is in force, the answer of the rule is that the law is silent.
-            node = law.node(name)
-            return tracer(Answer(name) if node is None else node, law)
+            read = tracer(Answer(name), law)
+
+            def explain(get: Get, day: dt.date) -> Line:
+                line = read(get, day)
+                # The wrapper stays where it says more: that the law is silent, or only advises.
+                inside = line.info.kind is LineKind.ANSWER and not line.advisory
+                return line.parts[0] if inside else line
+
+            return explain
 
         return self._reader(self._tracers, name, as_of, make)
 

@@ -29,7 +29,16 @@ if TYPE_CHECKING:
     from asn_career.people import Appraisal
     from asn_career.rulebook import View
 
-__all__ = ["CONDUCT", "FACTS", "PREDICATE_BEFORE", "PREDICATE_LATEST", "RULES", "WORK_RESULT"]
+__all__ = [
+    "CONDUCT",
+    "FACTS",
+    "PREDICATE_BEFORE",
+    "PREDICATE_LATEST",
+    "RULES",
+    "WORK_RESULT",
+    "latest_final",
+    "predicate_of",
+]
 
 
 def _final(view: View) -> list[Appraisal]:
@@ -41,21 +50,22 @@ def _final(view: View) -> list[Appraisal]:
     ]
 
 
-def _latest(view: View) -> Appraisal | None:
+def latest_final(view: View) -> Appraisal | None:
+    """Return the appraisal that is final on the day and ended last."""
     return max(_final(view), key=lambda a: a.until, default=None)
 
 
 def _work_result(view: View) -> Expectation | None:
-    latest = _latest(view)
+    latest = latest_final(view)
     return None if latest is None else latest.work_result
 
 
 def _conduct(view: View) -> Expectation | None:
-    latest = _latest(view)
+    latest = latest_final(view)
     return None if latest is None else latest.conduct
 
 
-def _predicate_of(view: View, appraisal: Appraisal) -> Predikat | None:
+def predicate_of(view: View, appraisal: Appraisal) -> Predikat | None:
     """Return the predicate recorded, else the one the matrix of that period gives."""
     if appraisal.predicate is not None:
         return appraisal.predicate
@@ -70,7 +80,7 @@ def _predicate_of(view: View, appraisal: Appraisal) -> Predikat | None:
 def _predicate_of_year(view: View, year: int) -> Predikat | None:
     """Return the predicate of the appraisal that closes a calendar year."""
     closing = [a for a in _final(view) if a.until == dt.date(year, 12, 31)]
-    return _predicate_of(view, closing[-1]) if closing else None
+    return predicate_of(view, closing[-1]) if closing else None
 
 
 def _rated_years(view: View) -> list[int]:

@@ -1,8 +1,8 @@
 """Competence against the standard of a post: Job Person Match and its recap.
 
 JPM is 100 x the levels reached / the levels required, over the competencies of the standard. A
-level above the standard counts as it stands, so JPM can pass 100. The recap for filling a post is
-on the scale 80/68.
+level above the standard counts as it stands, so JPM can pass 100, unless the variant ``capped`` of
+its cap is chosen. The recap for filling a post is on the scale 80/68, the one for mapping on 90/78.
 
 >>> import datetime as dt
 >>> book, day = national_rulebook(), dt.date(2026, 11, 21)
@@ -11,6 +11,8 @@ on the scale 80/68.
 ['KMS', 'MMS', 'MS']
 >>> book.score("competence.recap", {}, day).missing
 ('job_person_match',)
+>>> book.score("competence.recap_mapping", {"job_person_match": "80"}, day).value
+<MappingRecap.CUKUP_OPTIMAL: 'cukup_optimal'>
 """
 
 from __future__ import annotations
@@ -67,7 +69,9 @@ def _job_person_match(view: View) -> int | None:
     if None in reached or not required:
         return None
     ratio = Fraction(100 * sum(level for level in reached if level is not None), required)
-    return int(round_half_up(ratio, PLACES) * PERCENT.denominator)
+    whole = int(round_half_up(ratio, PLACES) * PERCENT.denominator)
+    cap = view.cell("competence.jpm_cap")
+    return min(whole, cap.value) if cap is not None and isinstance(cap.value, int) else whole
 
 
 def _next_expiry(view: View) -> dt.date | None:
@@ -103,5 +107,13 @@ RULES: Final = (
         source="permenkumham-35-2020",
         since=dt.date(2020, 12, 31),
         node=RECAP,
+    ),
+    Rule(
+        name="competence.recap_mapping",
+        text=Text(id="Rekap pemetaan kompetensi", en="Recap of the mapping of competence"),
+        question=Question.COMPETENCE,
+        source="perbrin-3-2023:33",
+        since=dt.date(2023, 12, 31),
+        node=Band("competence.recap_mapping", JOB_PERSON_MATCH),
     ),
 )

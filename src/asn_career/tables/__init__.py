@@ -17,11 +17,18 @@ try:
 except ImportError:
     raise MissingExtraError("asn_career.tables", "tables") from None
 
-from asn_career.conditions import AllOf, Answer, Condition, facts_in, key_of, tracer
+from asn_career.conditions import AllOf, Answer, facts_in, key_of, tracer
 from asn_career.dates import read_day
 from asn_career.facts import Fact
 from asn_career.findings import row_of
-from asn_career.tables.compile import ColumnOf, Truth, compile_truth, compile_value, to_output
+from asn_career.tables.compile import (
+    NULL_FLAG,
+    ColumnOf,
+    Truth,
+    compile_truth,
+    compile_value,
+    to_output,
+)
 from asn_career.tables.door import OF_A_PERSON, Door, open_door
 from asn_career.values import Kind
 
@@ -61,7 +68,8 @@ def check(
         as_of: the day asked about.
         rulebook: the law.
         id: the column of the caller's own key; it must not repeat.
-        post: the post, where facts of a post are asked for; facts of the pair are columns.
+        post: the post, where facts of a post are asked for and are not columns of their own;
+            facts of the pair are columns.
         because: add the column of the condition that decided.
         validate: refuse unknown words and broken numbers; on a lazy table this runs a query.
 
@@ -203,13 +211,15 @@ def _facts(names: list[str], law: Snapshot) -> tuple[Fact, ...]:
 
 def _shown(truth: Truth) -> nw.Expr:
     """Return the answer as it is shown: what is only advisory is unknown."""
-    return nw.when(~truth.skip).then(truth.expr) if isinstance(truth.skip, nw.Expr) else truth.expr
+    if isinstance(truth.skip, nw.Expr):
+        return nw.when(~truth.skip).then(truth.expr)
+    return NULL_FLAG if truth.skip else truth.expr
 
 
 def _because(rule: str, whole: Truth, law: Snapshot, column: ColumnOf, as_of: dt.date) -> nw.Expr:
     """Return the key of the first condition that fails, or else of the first unknown one."""
     node = law.node(rule)
-    conditions: tuple[Condition, ...] = node.conditions if isinstance(node, AllOf) else ()
+    conditions = node.conditions if isinstance(node, AllOf) else () if node is None else (node,)
     answer = _shown(whole)
     failing: nw.Expr = nw.lit(rule)
     unknown: nw.Expr = nw.lit(rule)
@@ -217,7 +227,7 @@ def _because(rule: str, whole: Truth, law: Snapshot, column: ColumnOf, as_of: dt
         truth = compile_truth(condition, law, column, as_of)
         if truth.skip is True:
             continue
-        key = nw.lit(key_of(condition))
+        key = nw.lit(key_of(condition) or rule)
         if truth.is_fixed:
             failing = key if truth.fixed is False else failing
             unknown = key if truth.fixed is None else unknown

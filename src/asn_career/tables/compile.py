@@ -11,7 +11,7 @@ import calendar
 import datetime as dt
 from collections.abc import Callable, Iterable
 from functools import reduce
-from typing import Final, TypeAlias, assert_never
+from typing import Any, Final, TypeAlias, assert_never
 
 import attrs
 import narwhals as nw
@@ -52,11 +52,12 @@ from asn_career.regulations import Cell
 from asn_career.terms import Word
 from asn_career.values import Kind, Value, ValueType
 
-__all__ = ["Column", "Truth", "compile_truth", "compile_value", "to_output"]
+__all__ = ["NULL_FLAG", "Column", "Truth", "compile_truth", "compile_value", "to_output"]
 
 Advisory: TypeAlias = bool | nw.Expr
 ColumnOf: TypeAlias = Callable[[Fact], "Column"]
 
+NULL_TEXT: Final = nw.lit(None, dtype=nw.String())
 NULL_FLAG: Final = nw.lit(None, dtype=nw.Boolean)
 MIRRORED: Final = {Op.GE: Op.LE, Op.LE: Op.GE, Op.GT: Op.LT, Op.LT: Op.GT}
 
@@ -66,7 +67,8 @@ class Column:
     """A quantity as an expression.
 
     Attributes:
-        expr: numbers as numerators, days as days, words as codes, or as text if ``is_text``.
+        expr: numbers as numerators, days as days, words as codes, sets of words as sums of
+            powers of two; words as text if ``is_text``.
         fixed: the value itself where it is the same for everybody.
         advisory: whether an unverified figure was read, for all rows or row by row.
     """
@@ -80,11 +82,31 @@ class Column:
 
     @property
     def codes(self) -> nw.Expr:
-        """Words by their place in the vocabulary."""
+        """Words by their place in the vocabulary, sets as sums of powers of two."""
         words = self.value_type.words
         if not self.is_text or words is None:
             return self.expr
+        if self.value_type.kind is Kind.WORDS:
+            listed = nw.concat_str([nw.lit("|"), self.expr, nw.lit("|")])
+            has = (listed.str.contains(f"|{w.value}|", literal=True) for w in words)
+            bits = (h.cast(nw.Int64()) * (1 << w.order) for h, w in zip(has, words, strict=True))
+            return reduce(lambda a, b: a + b, bits)
         return _map(self.expr, {w.value: w.order for w in words}, nw.Int64())
+
+    @property
+    def operand(self) -> int | nw.Expr:
+        """What arithmetic takes: a plain number where it is fixed.
+
+        Engines do not agree on expressions made of literals alone.
+        """
+        if self.is_fixed and isinstance(self.fixed, Word):
+            return self.fixed.order
+        return self.fixed if self.is_fixed and isinstance(self.fixed, int) else self.codes
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether the value is unknown for everybody."""
+        return self.is_fixed and self.fixed is None
 
 
 @attrs.frozen
@@ -102,9 +124,11 @@ class Truth:
 
 
 def _map(expr: nw.Expr, to: dict[str, int] | dict[int, int], dtype: nw.dtypes.DType) -> nw.Expr:
-    if not to:
-        return nw.lit(None, dtype=dtype)
     return expr.replace_strict(list(to), list(to.values()), default=None, return_dtype=dtype)
+
+
+def _mask(words: frozenset[Word]) -> int:
+    return sum(1 << w.order for w in words)
 
 
 def _either(marks: Iterable[Advisory]) -> Advisory:
@@ -137,7 +161,9 @@ def literal(value: Value | None, value_type: ValueType, *, advisory: Advisory = 
             expr = nw.lit(None, dtype=nw.Date())
         case None if value_type.kind is Kind.FLAG:
             expr = NULL_FLAG
-        case None | frozenset():
+        case frozenset():
+            expr = nw.lit(_mask(value))
+        case None:
             expr = nw.lit(None, dtype=nw.Int64())
         case _:
             expr = nw.lit(value)
@@ -181,19 +207,25 @@ def compile_value(node: Quantity, law: Law, column: ColumnOf, as_of: dt.date) ->
         case MonthStartAfter(day=day, length=length):
             start = compile_value(day, law, column, as_of)
             span = compile_value(length, law, column, as_of)
+            if unknown := _unknown([start, span], value_type):
+                return unknown
             unit = span.value_type.unit
             per = 12 if unit is not None and unit.name == "year" else 1
-            expr = _month_start(start.expr, span.expr * per)
+            expr = _month_start(_month_index(start) + span.operand * per)
             return Column(value_type, expr, advisory=_either([start.advisory, span.advisory]))
         case WeightedSum(parts=parts):
-            pairs = [[compile_value(n, law, column, as_of) for n in pair] for pair in parts]
-            total = reduce(lambda a, b: a + b, (w.expr * q.expr for w, q in pairs))
-            marks = [c.advisory for pair in pairs for c in pair]
-            return Column(value_type, total, advisory=_either(marks))
+            columns = [compile_value(n, law, column, as_of) for pair in parts for n in pair]
+            if unknown := _unknown(columns, value_type):
+                return unknown
+            weights, shares = columns[::2], columns[1::2]
+            terms = (w.operand * q.operand for w, q in zip(weights, shares, strict=True))
+            return _joined(lambda a, b: a + b, terms, columns, value_type)
         case Product(factors=factors):
             columns = [compile_value(f, law, column, as_of) for f in factors]
-            product = reduce(lambda a, b: a * b, (c.expr for c in columns))
-            return Column(value_type, product, advisory=_either(c.advisory for c in columns))
+            if unknown := _unknown(columns, value_type):
+                return unknown
+            terms = (c.operand for c in columns)
+            return _joined(lambda a, b: a * b, terms, columns, value_type)
         case Answer(rule=rule):
             behind = law.node(rule)
             if behind is None:
@@ -206,16 +238,39 @@ def compile_value(node: Quantity, law: Law, column: ColumnOf, as_of: dt.date) ->
             assert_never(node)
 
 
+def _unknown(columns: Iterable[Column], value_type: ValueType) -> Column | None:
+    """Return the unknown value if any column is unknown for everybody."""
+    columns = list(columns)
+    if not any(c.is_unknown for c in columns):
+        return None
+    found = literal(None, value_type)
+    return attrs.evolve(found, advisory=_either(c.advisory for c in columns))
+
+
+def _joined(
+    join: Callable[[Any, Any], Any],
+    terms: Iterable[int | nw.Expr],
+    columns: Iterable[Column],
+    value_type: ValueType,
+) -> Column:
+    """Return numbers joined to one."""
+    expr: nw.Expr = reduce(join, terms)  # type: ignore[assignment] # some term varies
+    return Column(value_type, expr, advisory=_either(c.advisory for c in columns))
+
+
 def _lookup(law: Law, table: str, keys: list[Column], value_type: ValueType) -> Column:
     """Look up by one code for all keys."""
+    if unknown := _unknown(keys, value_type):
+        return unknown
     cells = law.values.cells(table)
     axes = law.values.table(table).axes
-    code, stride = nw.lit(0), 1
-    strides = []
+    code: Any = 0
+    stride, strides = 1, []
     for key, axis in zip(keys, axes, strict=True):
-        code = code + key.codes * stride
+        code = key.operand * stride + code
         strides.append(stride)
         stride *= len(axis)
+    assert isinstance(code, nw.Expr)  # noqa: S101 - fixed keys were answered before
     places = {
         sum(w.order * s for w, s in zip(at, strides, strict=True)): cell
         for at, cell in cells.items()
@@ -245,6 +300,8 @@ def _picked(
     unverified = [p for p, cell in cells.items() if cell.advisory]
     if unverified:
         marks = [*marks, place.is_in(unverified).fill_null(value=False)]
+    if all(cell.value is None for cell in cells.values()):
+        return attrs.evolve(literal(None, value_type), advisory=_either(marks))
     if value_type.kind is Kind.DAY:
         expr = nw.lit(None, dtype=nw.Date())
         for p, cell in cells.items():
@@ -255,6 +312,8 @@ def _picked(
     for p, cell in cells.items():
         if isinstance(cell.value, Word):
             numbers[p] = cell.value.order
+        elif isinstance(cell.value, frozenset):
+            numbers[p] = _mask(cell.value)
         elif isinstance(cell.value, int):
             numbers[p] = int(cell.value)
     expr = _map(place, numbers, nw.Int64())
@@ -263,20 +322,26 @@ def _picked(
     return Column(value_type, expr, advisory=_either(marks))
 
 
-def _month_index(day: nw.Expr) -> nw.Expr:
+def _month_index(day: Column) -> int | nw.Expr:
+    if isinstance(day.fixed, dt.date):
+        return 12 * day.fixed.year + day.fixed.month
+    return _month_number(day.expr)
+
+
+def _month_number(day: nw.Expr) -> nw.Expr:
     return day.dt.year().cast(nw.Int64()) * 12 + day.dt.month().cast(nw.Int64())
 
 
 def _months(start: nw.Expr, as_of: dt.date) -> nw.Expr:
-    months = (12 * as_of.year + as_of.month) - _month_index(start)
+    months = (12 * as_of.year + as_of.month) - _month_number(start)
     if as_of.day == calendar.monthrange(as_of.year, as_of.month)[1]:
         return months
     return months - (start.dt.day() > as_of.day).cast(nw.Int64())
 
 
-def _month_start(day: nw.Expr, months: nw.Expr) -> nw.Expr:
+def _month_start(index: int | nw.Expr) -> nw.Expr:
     """Return the first of the month after; engines add no months alike, so it goes by text."""
-    index = _month_index(day) + months
+    assert isinstance(index, nw.Expr)  # noqa: S101 - what is fixed was answered before
     month = index % 12 + 1
     zero = nw.when(month < 10).then(nw.lit("-0")).otherwise(nw.lit("-"))  # noqa: PLR2004
     text = nw.concat_str(
@@ -300,13 +365,17 @@ def compile_truth(node: Node, law: Law, column: ColumnOf, as_of: dt.date) -> Tru
             one = compile_value(left, law, column, as_of)
             several = compile_value(right, law, column, as_of)
             skip = _either([one.advisory, several.advisory])
-            return Truth(_is_in(one, several.fixed), skip)
+            if one.is_unknown or several.is_unknown:
+                return _never_known(skip)
+            return Truth(_is_in(one, several), skip)
         case AllOf(conditions=conditions):
             return _join(conditions, law, column, as_of, settles=False)
         case AnyOf(conditions=conditions):
             return _join(conditions, law, column, as_of, settles=True)
         case Not(condition=condition):
             inner = compile_truth(condition, law, column, as_of)
+            if inner.is_fixed:
+                return _fixed(SKIP if inner.skip is True else _opposite(inner.fixed))
             return Truth(~inner.expr, inner.skip)
         case _:
             value = compile_value(node, law, column, as_of)
@@ -322,13 +391,36 @@ def _fixed(answer: object) -> Truth:
     return Truth(expr, is_fixed=True, fixed=known)
 
 
-def _is_in(one: Column, several: Value | None) -> nw.Expr:
-    if not isinstance(several, frozenset):
-        return NULL_FLAG
+def _opposite(answer: bool | None) -> bool | None:  # noqa: FBT001 - three values
+    return None if answer is None else not answer
+
+
+def _never_known(skip: Advisory) -> Truth:
+    """Return the truth that is unknown for everybody, save where it takes no part."""
+    if isinstance(skip, nw.Expr):
+        return Truth(nw.when(skip).then(nw.lit(value=True)), skip)
+    return _fixed(SKIP if skip else None)
+
+
+def _is_in(one: Column, several: Column) -> nw.Expr:
+    if isinstance(several.fixed, frozenset):
+        return _passes(one, several.fixed)
+    mask, found = several.codes, NULL_FLAG
+    if isinstance(one.fixed, Word):
+        return mask // (1 << one.fixed.order) % 2 == 1
+    for word in one.value_type.words or ():
+        has = mask // (1 << word.order) % 2 == 1
+        found = nw.when(one.codes == word.order).then(has).otherwise(found)
+    return found
+
+
+def _passes(one: Column, several: frozenset[Word]) -> nw.Expr:
     words = sorted(several, key=lambda w: w.order)
     members: list[str] | list[int] = (
         [w.value for w in words] if one.is_text else [w.order for w in words]
     )
+    if not members:
+        return nw.when(~one.expr.is_null()).then(nw.lit(value=False))
     return one.expr.is_in(members)
 
 
@@ -338,31 +430,31 @@ def _compare(
     b = compile_value(right, law, column, as_of)
     if isinstance(left, MonthsSince) and b.is_fixed:
         start = compile_value(left.day, law, column, as_of)
+        skip = _either([start.advisory, b.advisory])
+        if start.is_unknown or not isinstance(b.fixed, int):
+            return _never_known(skip)
         divisor = scales(type_of(left, law), b.value_type)[0]
-        expr = _months_against(start.expr, op, b.fixed, divisor, as_of)
-        return Truth(expr, _either([start.advisory, b.advisory]))
+        return Truth(_months_against(start.expr, op, b.fixed, divisor, as_of), skip)
     if isinstance(left, Band) and isinstance(b.fixed, Word) and b.advisory is False:
         by_bounds = _band_against(left, op, b.fixed, law, column, as_of)
         if by_bounds is not None:
             return by_bounds
     a = compile_value(left, law, column, as_of)
     skip = _either([a.advisory, b.advisory])
+    if a.is_unknown or b.is_unknown:
+        return _never_known(skip)
     words = a.value_type.words
-    if words is not None and b.is_fixed:
-        if not isinstance(b.fixed, Word):
-            return Truth(NULL_FLAG, skip)
+    if words is not None and isinstance(b.fixed, Word):
         bound = b.fixed
         passing = frozenset(w for w in words if OPERATORS[op](w.order, bound.order))
-        return Truth(_is_in(a, passing), skip)
-    if b.is_fixed and b.fixed is None:
-        return Truth(NULL_FLAG, skip)
+        return Truth(_passes(a, passing), skip)
     if a.value_type.kind is Kind.NUMBER:
         divisor, up, down = scales(a.value_type, b.value_type)
         if isinstance(b.fixed, int) and op not in {Op.EQ, Op.NE}:
             turned, figure = whole_bound(op, b.fixed, divisor)
-            return Truth(_ordered(turned, _times(a.expr, up), nw.lit(figure * down)), skip)
-        number = a.expr // divisor if divisor > 1 else a.expr
-        return Truth(_ordered(op, _times(number, up), _times(b.expr, down)), skip)
+            return Truth(_ordered(turned, _times(a.operand, up), figure * down), skip)
+        number = a.operand // divisor if divisor > 1 else a.operand
+        return Truth(_ordered(op, _times(number, up), _times(b.operand, down)), skip)
     if a.value_type.kind is Kind.FLAG and b.is_fixed:
         same = b.fixed is (op is Op.EQ)
         return Truth(a.expr if same else ~a.expr, skip)
@@ -397,21 +489,19 @@ def _band_against(
     return Truth(expr, of.advisory)
 
 
-def _ordered(op: Op, a: nw.Expr, b: nw.Expr) -> nw.Expr:
-    compared: nw.Expr = OPERATORS[op](a, b)  # type: ignore[assignment] # expressions compare so
+def _ordered(op: Op, a: int | nw.Expr, b: int | nw.Expr) -> nw.Expr:
+    """Compare two sides of which one varies."""
+    compared: object = OPERATORS[op](a, b)
+    assert isinstance(compared, nw.Expr)  # noqa: S101 - what is fixed was answered before
     return compared
 
 
-def _times(expr: nw.Expr, factor: int) -> nw.Expr:
+def _times(expr: Any, factor: int) -> Any:  # noqa: ANN401 - a number or an expression
     return expr if factor == 1 else expr * factor
 
 
-def _months_against(
-    start: nw.Expr, op: Op, figure: Value | None, divisor: int, as_of: dt.date
-) -> nw.Expr:
+def _months_against(start: nw.Expr, op: Op, figure: int, divisor: int, as_of: dt.date) -> nw.Expr:
     """Compare completed months (or years) with a figure, by cut-off days."""
-    if not isinstance(figure, int):
-        return NULL_FLAG
     reached = start <= nw.lit(cut_off(as_of, divisor * figure))
     passed = start <= nw.lit(cut_off(as_of, divisor * (figure + 1)))
     match op:
@@ -468,6 +558,20 @@ def to_output(column: Column) -> nw.Expr:
     words = column.value_type.words
     if words is None or column.is_text:
         return column.expr
-    texts = [w.value for w in words]
-    orders = [w.order for w in words]
-    return column.expr.replace_strict(orders, texts, default=None, return_dtype=nw.String())
+    if column.is_fixed:
+        plain = column.value_type.plain(column.fixed)
+        return nw.lit(plain, dtype=nw.String()) if plain is not None else NULL_TEXT
+    if column.value_type.kind is Kind.WORDS:
+        pieces = (
+            nw.when(column.expr // (1 << w.order) % 2 == 1)
+            .then(nw.lit(f"{w.value}|"))
+            .otherwise(nw.lit(""))
+            for w in words
+        )
+        listed = nw.concat_str(list(pieces)).str.strip_chars("|")
+        return nw.when(~column.expr.is_null()).then(listed)
+    return _map_back(column.expr, {w.order: w.value for w in words})
+
+
+def _map_back(codes: nw.Expr, to: dict[int, str]) -> nw.Expr:
+    return codes.replace_strict(list(to), list(to.values()), default=None, return_dtype=nw.String())

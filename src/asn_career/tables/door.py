@@ -24,6 +24,7 @@ BROKEN: Final = (nw.Float32, nw.Float64)
 TEXT: Final = (nw.String, nw.Categorical, nw.Enum)
 OF_A_PERSON: Final = frozenset({Subject.PERSON, Subject.PAIR})
 TEST: Final = "asn_career_test_"
+ROW: Final = "asn_career_row"
 MAX_OFF: Final = 1e-6  # a float further than this from a whole numerator is not exact
 
 
@@ -67,7 +68,13 @@ def open_door(
     except TypeError:
         hint = "a table of pandas, polars, pyarrow or duckdb"
         raise InvalidInputError(Problem("table", f"a {type(table).__name__}", hint)) from None
-    asked = [f for f in facts if f.subject in OF_A_PERSON]
+    present = set(outer.collect_schema())
+    # A table of pairs may carry the post's facts, too.
+    asked = [
+        f
+        for f in facts
+        if f.subject in OF_A_PERSON or (f.subject is Subject.POST and f.name in present)
+    ]
     frame = _inner(outer, [f.name for f in asked] + ([id] if id else []))
     schema = frame.collect_schema()
     problems = [p for f in asked for p in _check_type(f, schema)]
@@ -102,9 +109,10 @@ def _inner(
     names = [n for n in dict.fromkeys(names) if n in outer.columns]
     native = outer.select(names).to_native()
     try:
-        arrow: nw.DataFrame[Any] = nw.from_native(
-            pa.Table.from_pandas(native, preserve_index=False), eager_only=True
-        )
+        taken = pa.Table.from_pandas(native, preserve_index=False)
+        # The rows are counted by a column of their own: no fact may be asked for.
+        taken = taken.append_column(ROW, pa.array(range(len(native)), pa.int64()))
+        arrow: nw.DataFrame[Any] = nw.from_native(taken, eager_only=True)
     except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError) as error:
         reason = str(error.args[-1] if error.args else error).split("Conversion failed for ")[-1]
         hint = "one type a column; missing values as None, NaN, NaT or <NA>"
@@ -221,6 +229,8 @@ def _value_tests(
             continue
         if fact.value_type.words is not None:
             words = tuple(w.value for w in fact.value_type.words)
+            if fact.value_type.kind is Kind.WORDS:
+                continue  # a list in one text; what is no word of the vocabulary is in no set
             if not (isinstance(dtype, nw.Enum) and set(dtype.categories) <= set(words)):
                 wrong = ~nw.col(fact.name).cast(nw.String()).is_in(words)
                 yield ValueTest(fact.name, wrong, Problem(where, "holds unknown words"), words)
@@ -280,7 +290,7 @@ def _leave(
 ) -> Any:  # noqa: ANN401 - the caller's kind of table
     """Return the caller's table with the new columns, rows as they were."""
     if outer.implementation.is_pandas_like():
-        computed = frame.select(**new).to_native()
+        computed = frame.with_columns(**new).select(*new).to_native()
         table = outer.to_native()
         pandas = outer.implementation.to_native_namespace()
         added = computed.to_pandas(

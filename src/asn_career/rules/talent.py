@@ -1,0 +1,186 @@
+"""Talent mapping: two axes, the talent value, nine boxes (Kepka BKN 411/2025, PermenPANRB 3/2020).
+
+Each indicator has a score by a table, each axis is the weighted sum of its indicators, and both
+make the talent value. Job experience is the mean of three sub-indicators, kept exact as thirds.
+Scores on which agencies differ are variants of their tables.
+
+The succession group of PP 11/2017 article 199 asks for more than a box: competence that fits, the
+duty of development met, and the predicate of two years.
+
+>>> import datetime as dt
+>>> book, day = national_rulebook(), dt.date(2026, 11, 21)
+>>> who = dict(predicate_latest="baik", award_level="agency", team_role="leader_internal",
+...            feedback="baik", competence_score=82, certificates=5, months_in_level=70,
+...            variety="cross_unit", acting_duty="none", potential_score="77.5", diploma="s2",
+...            field_fit="fits", discipline_record="never")
+>>> [book.score(f"talent.{axis}", who, day).value for axis in ("performance", "potential")]
+[Decimal('71'), Decimal('80.775')]
+>>> book.score("talent.box", who, day).value
+<TalentBox.KOTAK_8: '8'>
+>>> [book.check("talent.succession_group", who | change, day).truth.name
+...  for change in ({}, {"predicate_latest": "kurang"}, {"variety": None})]
+['YES', 'NO', 'UNKNOWN']
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+import attrs
+
+from asn_career.conditions import (
+    Answer,
+    Band,
+    Condition,
+    Const,
+    IsOneOf,
+    Lookup,
+    Param,
+    Product,
+    Quantity,
+    WeightedSum,
+)
+from asn_career.rulebook import Rule
+from asn_career.rules.appraisal import PREDICATE_LATEST
+from asn_career.rules.indicators import (
+    ACTING_DUTY,
+    AWARD_LEVEL,
+    CERTIFICATES,
+    COMPETENCE_SCORE,
+    DISCIPLINE_RECORD,
+    FEEDBACK,
+    FIELD_FIT,
+    MONTHS_IN_LEVEL,
+    POTENTIAL_SCORE,
+    TEAM_ROLE,
+    VARIETY,
+)
+from asn_career.rules.personnel import DIPLOMA
+from asn_career.terms import Question, TalentAxis, TalentIndicator, Text
+from asn_career.values import ValueType
+
+__all__ = ["FACTS", "RULES"]
+
+OF_THREE: Final = attrs.evolve(ValueType.number("number"), denominator=3)
+# The mean of three is a third of each; the parts of a sum are of one type, so one is three thirds.
+THIRD, ONE = Const(1, OF_THREE), Const(3, OF_THREE)
+
+Parts = tuple[tuple[Param, Quantity], ...]
+
+
+def _parts(table: str, indicator: TalentIndicator, *scores: Quantity) -> Parts:
+    """Return the parts of an axis for an indicator: one score, or the mean of three."""
+    weight, share = Param(table, (indicator,)), ONE if len(scores) == 1 else THIRD
+    return tuple(
+        (weight, Product((score, share), unit="score", text=indicator.text)) for score in scores
+    )
+
+
+def _performance(indicator: TalentIndicator, score: Quantity) -> Parts:
+    return _parts("talent.performance_weight", indicator, score)
+
+
+def _potential(indicator: TalentIndicator, *scores: Quantity) -> Parts:
+    return _parts("talent.potential_weight", indicator, *scores)
+
+
+def _sum(name: str, text: Text, parts: Parts) -> Rule:
+    return _rule(name, text, WeightedSum(parts, text=text))
+
+
+def _rule(
+    name: str, text: Text, node: Quantity | Condition, source: str = "kepka-bkn-411-2025"
+) -> Rule:
+    return Rule(
+        name=f"talent.{name}",
+        text=text,
+        question=Question.TALENT,
+        source=source,
+        since=dt.date(2025, 12, 31),
+        node=node,
+    )
+
+
+PERFORMANCE: Final = _sum(
+    "performance",
+    Text(id="Sumbu kinerja (Y)", en="Axis of performance (Y)"),
+    (
+        *_performance(
+            TalentIndicator.PREDICATE, Lookup("talent.predicate_score", (PREDICATE_LATEST,))
+        ),
+        *_performance(TalentIndicator.AWARDS, Lookup("talent.award_score", (AWARD_LEVEL,))),
+        *_performance(TalentIndicator.TEAM, Lookup("talent.team_score", (TEAM_ROLE,))),
+        *_performance(TalentIndicator.FEEDBACK, Lookup("talent.feedback_score", (FEEDBACK,))),
+    ),
+)
+POTENTIAL: Final = _sum(
+    "potential",
+    Text(id="Sumbu potensial (X)", en="Axis of potential (X)"),
+    (
+        *_potential(TalentIndicator.COMPETENCE, COMPETENCE_SCORE),
+        *_potential(TalentIndicator.DEVELOPMENT, Band("talent.development_score", CERTIFICATES)),
+        *_potential(
+            TalentIndicator.JOB_EXPERIENCE,
+            Band("talent.tenure_score", MONTHS_IN_LEVEL),
+            Lookup("talent.variety_score", (VARIETY,)),
+            Lookup("talent.acting_score", (ACTING_DUTY,)),
+        ),
+        *_potential(TalentIndicator.POTENTIAL, POTENTIAL_SCORE),
+        *_potential(TalentIndicator.EDUCATION, Lookup("talent.education_score", (DIPLOMA,))),
+        *_potential(TalentIndicator.FIELD_FIT, Lookup("talent.field_score", (FIELD_FIT,))),
+        *_potential(
+            TalentIndicator.DISCIPLINE, Lookup("talent.discipline_score", (DISCIPLINE_RECORD,))
+        ),
+    ),
+)
+VALUE: Final = _sum(
+    "value",
+    Text(id="Nilai talenta", en="Talent value"),
+    (
+        (Param("talent.axis_weight", (TalentAxis.PERFORMANCE,)), Answer("talent.performance")),
+        (Param("talent.axis_weight", (TalentAxis.POTENTIAL,)), Answer("talent.potential")),
+    ),
+)
+PERFORMANCE_CLASS: Final = _rule(
+    "performance_class",
+    Text(id="Kelas kinerja", en="Class of performance"),
+    Band("talent.performance_class", Answer("talent.performance")),
+)
+POTENTIAL_CLASS: Final = _rule(
+    "potential_class",
+    Text(id="Kelas potensial", en="Class of potential"),
+    Band("talent.potential_class", Answer("talent.potential")),
+)
+BOX: Final = _rule(
+    "box",
+    Text(id="Kotak talenta", en="Talent box"),
+    Lookup("talent.box", (Answer("talent.performance_class"), Answer("talent.potential_class"))),
+    "permenpanrb-3-2020:Lampiran",
+)
+RECOMMENDATIONS: Final = _rule(
+    "recommendations",
+    Text(id="Rekomendasi", en="Recommendations"),
+    Lookup("talent.recommendations", (Answer("talent.box"),)),
+    "permenpanrb-3-2020:Lampiran",
+)
+SUCCESSION_GROUP: Final = _rule(
+    "succession_group",
+    Text(
+        id="Kotaknya masuk kelompok rencana suksesi instansi",
+        en="The box belongs to the succession group of the agency",
+    ),
+    IsOneOf(Answer("talent.box"), Param("talent.succession_boxes"), key="talent_box"),
+    "permenpanrb-3-2020:Lampiran",
+)
+FACTS: Final = ()
+RULES: Final = (
+    PERFORMANCE,
+    POTENTIAL,
+    VALUE,
+    PERFORMANCE_CLASS,
+    POTENTIAL_CLASS,
+    BOX,
+    RECOMMENDATIONS,
+    SUCCESSION_GROUP,
+)
