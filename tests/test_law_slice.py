@@ -47,9 +47,15 @@ TOPICS = ("appointment", "competence", "credit", "moves", "ranks", "talent")
 FILES = {name: tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8")) for name in TOPICS}
 
 
-def cases(kind="cases"):
+def cases(kind="cases", slow=()):
+    """Return the cases of all files; those of slow rules run among the long tests only."""
     found = [case for file in FILES.values() for case in file.get(kind, ())]
-    return [pytest.param(case, id=case["id"]) for case in found]
+    return [
+        pytest.param(
+            case, id=case["id"], marks=[pytest.mark.long] if case.get("rule") in slow else []
+        )
+        for case in found
+    ]
 
 
 @cache
@@ -115,7 +121,8 @@ def column(value):
     return Decimal(value) if isinstance(value, str) and re.fullmatch(r"[\d.]+", value) else value
 
 
-@pytest.mark.parametrize("case", cases())
+# A set of words over a deep tree takes engines many seconds to plan.
+@pytest.mark.parametrize("case", cases(slow={"talent.recommendations"}))
 def test_a_case_on_a_table(case):
     polars = pytest.importorskip("polars")
     pytest.importorskip("narwhals")

@@ -6,6 +6,7 @@ This is the only module that uses dateutil, and only its ``relativedelta``.
 from __future__ import annotations
 
 import calendar
+import contextlib
 import datetime as dt
 from typing import TYPE_CHECKING
 
@@ -52,10 +53,8 @@ def read_day(value: object, where: str = "") -> dt.date:
     Source: none: our own choice.
     """
     if isinstance(value, str):
-        try:
+        with contextlib.suppress(ValueError):
             value = dt.date.fromisoformat(value)
-        except ValueError:
-            pass
     if not is_day(value):
         raise InvalidInputError(
             Problem(

@@ -11,7 +11,6 @@ from asn_career.conditions.nodes import (
     Law,
     MonthsSince,
     Node,
-    Quantity,
     children,
 )
 from asn_career.conditions.record import Get, value_reader
@@ -43,7 +42,14 @@ def next_change(node: Node, law: Law, get: Get, day: dt.date) -> dt.date | None:
 def _changes(node: Node, law: Law, get: Get, day: dt.date) -> Iterator[dt.date]:
     match node:
         case Compare(left=MonthsSince(day=start) as left, op=op, right=right):
-            yield from _crossings(left, start, op, right, law, get, day)
+            first, figure = (value_reader(n, law)(get, day) for n in (start, right))
+            if isinstance(first, dt.date) and isinstance(figure, int):
+                # The count of months crosses its figure on these days.
+                per = 12 if type_of(left, law).unit != type_of(right, law).unit else 1
+                for flip in FLIPS[op]:
+                    yield from _on_months(first, per * (figure + flip))
+            yield from _changes(start, law, get, day)
+            yield from _changes(right, law, get, day)
         case Compare(left=Fact(subject=Subject.DAY), right=right) if _is_clock(node.left):
             turning = value_reader(right, law)(get, day)
             if isinstance(turning, dt.date):
@@ -69,26 +75,6 @@ def _is_clock(node: Node) -> bool:
     """Tell whether a fact is the day asked about itself."""
     is_day = isinstance(node, Fact) and node.value_type.kind is Kind.DAY
     return is_day and isinstance(node, Fact) and node.subject is Subject.DAY
-
-
-def _crossings(
-    left: MonthsSince,
-    start: Quantity,
-    op: Op,
-    right: Quantity,
-    law: Law,
-    get: Get,
-    day: dt.date,
-) -> Iterator[dt.date]:
-    """Yield the days on which the count of months crosses the figure it is compared with."""
-    first, figure = (value_reader(n, law)(get, day) for n in (start, right))
-    if isinstance(first, dt.date) and isinstance(figure, int):
-        left_type, right_type = type_of(left, law), type_of(right, law)
-        per = 12 if left_type.unit != right_type.unit else 1
-        for flip in FLIPS[op]:
-            yield from _on_months(first, per * (figure + flip))
-    yield from _changes(start, law, get, day)
-    yield from _changes(right, law, get, day)
 
 
 def _on_months(first: dt.date, months: int) -> Iterator[dt.date]:

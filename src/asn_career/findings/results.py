@@ -124,7 +124,8 @@ class Finding(_Result):
     def lines(self, lang: str = "id") -> tuple[str, ...]:
         """Return the explanation as lines of text, failures first."""
         on = Text(id="per", en="on").say(lang)
-        head = f"{self.truth.text.say(lang)}: {self.text.say(lang)} ({on} {show_day(self.as_of, lang)})"
+        truth, day = self.truth.text.say(lang), show_day(self.as_of, lang)
+        head = f"{truth}: {self.text.say(lang)} ({on} {day})"
         basis = _basis(self.evidence, lang)
         return (head, *explain(self.line, lang), *say_silence(self.line, lang), *basis)
 

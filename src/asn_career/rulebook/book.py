@@ -348,9 +348,11 @@ class Rulebook:
         view, law = self.view(who, as_of, post=post), self.law(as_of)
         node: Node = Answer(name)
         days = [next_change(node, law, view.get, as_of)]
-        for fact in facts_in(node, law):
-            if fact.changes is not None and (fact.subject is Subject.DAY or view.employee):
-                days.append(fact.changes(view))
+        days.extend(
+            f.changes(view)
+            for f in facts_in(node, law)
+            if f.changes is not None and (f.subject is Subject.DAY or view.employee is not None)
+        )
         law_days = self.change_days
         days.extend(law_days[bisect.bisect_right(law_days, as_of) :][:1])
         if view.employee is not None:

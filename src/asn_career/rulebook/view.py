@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from asn_career.people import Employee
     from asn_career.positions import Post
     from asn_career.regulations import Cell
+    from asn_career.rulebook.law import Snapshot
     from asn_career.terms import Word
     from asn_career.values import Value
 
@@ -26,6 +27,10 @@ class Figures(Protocol):
 
     def cell(self, table: str, at: tuple[Word, ...], as_of: dt.date) -> Cell | None:
         """Return the figure in force on a day."""
+        ...
+
+    def law(self, as_of: dt.date) -> Snapshot:
+        """Return the law in force on a day."""
         ...
 
 
@@ -48,6 +53,11 @@ class View:
         """Take the rulebook, the day, the record or the facts that are known."""
         self._book, self.as_of, self.employee, self.post = book, as_of, employee, post
         self._known = known
+
+    @property
+    def law(self) -> Snapshot:
+        """The law in force on the day."""
+        return self._book.law(self.as_of)
 
     def get(self, name: str) -> Value | None:
         """Return the value of a fact, None if it is unknown."""

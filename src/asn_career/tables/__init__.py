@@ -7,7 +7,7 @@ or categories, days are dates, numbers are whole or exact.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from asn_career.errors import InvalidInputError, MissingExtraError, Problem
@@ -17,25 +17,19 @@ try:
 except ImportError:
     raise MissingExtraError("asn_career.tables", "tables") from None
 
-from asn_career.conditions import AllOf, Answer, facts_in, key_of, tracer
+from asn_career.conditions import AllOf, Answer, Law, facts_in, key_of, tracer
 from asn_career.dates import read_day
 from asn_career.facts import Fact
 from asn_career.findings import row_of
-from asn_career.tables.compile import (
-    NULL_FLAG,
-    ColumnOf,
-    Truth,
-    compile_truth,
-    compile_value,
-    to_output,
-)
-from asn_career.tables.door import OF_A_PERSON, Door, open_door
+from asn_career.tables.columns import NULL_FLAG, Scope, Truth, to_output
+from asn_career.tables.compile import compile_truth, compile_value
+from asn_career.tables.door import OF_A_PERSON, open_door
 from asn_career.values import Kind
 
 if TYPE_CHECKING:
     from asn_career.people import Employee
     from asn_career.positions import Post
-    from asn_career.rulebook import Rule, Rulebook, Snapshot
+    from asn_career.rulebook import Rule, Rulebook, View
 
 __all__ = ["check", "column_name", "facts_from", "legend", "score"]
 
@@ -83,14 +77,17 @@ def check(
         UnknownNameError: no rule of that name.
     Source: none: our own choice.
     """
-    door, names, law = _enter(table, rules, as_of, rulebook, id, post, validate, Kind.FLAG)
+    names = _names(rules)
+    scope, leave = _enter(
+        table, names, rulebook.view({}, as_of, post=post), id=id, validate=validate, flags=True
+    )
     new: dict[str, nw.Expr] = {}
     for name in names:
-        truth = compile_truth(Answer(name), law, door.column, as_of)
+        truth = compile_truth(Answer(name), scope)
         new[column_name(name)] = _shown(truth)
         if because:
-            new[f"{column_name(name)}_because"] = _because(name, truth, law, door.column, as_of)
-    return door.leave(new)
+            new[f"{column_name(name)}_because"] = _because(name, truth, scope)
+    return leave(new)
 
 
 def score(
@@ -109,12 +106,12 @@ def score(
         The same table with a column a rule: words as text, days as dates, numbers as whole
         numbers over the denominator of their unit (1 for years, months and levels).
     """
-    door, names, law = _enter(table, rules, as_of, rulebook, id, post, validate, None)
-    new = {
-        column_name(name): to_output(compile_value(Answer(name), law, door.column, as_of))
-        for name in names
-    }
-    return door.leave(new)
+    names = _names(rules)
+    scope, leave = _enter(
+        table, names, rulebook.view({}, as_of, post=post), id=id, validate=validate, flags=False
+    )
+    new = {column_name(name): to_output(compile_value(Answer(name), scope)) for name in names}
+    return leave(new)
 
 
 def facts_from(
@@ -181,30 +178,30 @@ def _names(rules: str | Rule | Iterable[str | Rule]) -> list[str]:
 
 def _enter(
     table: Any,  # noqa: ANN401 - any engine's table
-    rules: str | Rule | Iterable[str | Rule],
-    as_of: dt.date,
-    rulebook: Rulebook,
+    names: list[str],
+    view: View,
+    *,
     id: str | None,
-    post: Post | None,
-    validate: bool,  # noqa: FBT001 - passed on
-    kind: Kind | None,
-) -> tuple[Door, list[str], Snapshot]:
-    """Check the rules and let the table in."""
-    law = rulebook.law(read_day(as_of, "as_of"))
-    names = _names(rules)
+    validate: bool,
+    flags: bool,
+) -> tuple[Scope, Callable[[Mapping[str, nw.Expr]], Any]]:
+    """Check the rules, let the table in, and return how it leaves again."""
     for name in names:
-        is_flag = law.rule_type(name).kind is Kind.FLAG
-        if is_flag is not (kind is Kind.FLAG):
+        is_flag = view.law.rule_type(name).kind is Kind.FLAG
+        if is_flag is not flags:
             hint = "use tables.check" if is_flag else "use tables.score"
             raise InvalidInputError(Problem(name, "does not give this kind of answer", hint))
-    view = rulebook.view({}, as_of, post=post)
     door = open_door(
-        table, _facts(names, law), lambda fact: view.get(fact.name), id=id, validate=validate
+        table,
+        _facts(names, view.law),
+        lambda fact: view.get(fact.name),
+        id=id,
+        validate=validate,
     )
-    return door, names, law
+    return Scope(view.law, door.column, view.as_of), door.leave
 
 
-def _facts(names: list[str], law: Snapshot) -> tuple[Fact, ...]:
+def _facts(names: list[str], law: Law) -> tuple[Fact, ...]:
     """Return the facts that rules ask for, each once, in order."""
     return tuple(dict.fromkeys(f for name in names for f in facts_in(Answer(name), law)))
 
@@ -216,15 +213,15 @@ def _shown(truth: Truth) -> nw.Expr:
     return NULL_FLAG if truth.skip else truth.expr
 
 
-def _because(rule: str, whole: Truth, law: Snapshot, column: ColumnOf, as_of: dt.date) -> nw.Expr:
+def _because(rule: str, whole: Truth, scope: Scope) -> nw.Expr:
     """Return the key of the first condition that fails, or else of the first unknown one."""
-    node = law.node(rule)
+    node = scope.law.node(rule)
     conditions = node.conditions if isinstance(node, AllOf) else () if node is None else (node,)
     answer = _shown(whole)
     failing: nw.Expr = nw.lit(rule)
     unknown: nw.Expr = nw.lit(rule)
     for condition in reversed(conditions):
-        truth = compile_truth(condition, law, column, as_of)
+        truth = compile_truth(condition, scope)
         if truth.skip is True:
             continue
         key = nw.lit(key_of(condition) or rule)

@@ -14,7 +14,7 @@ import narwhals as nw
 
 from asn_career.errors import InvalidInputError, MissingExtraError, Problem, near
 from asn_career.facts import Fact, Subject
-from asn_career.tables.compile import Column, literal
+from asn_career.tables.columns import Column, literal
 from asn_career.values import Kind, Value
 
 __all__ = ["OF_A_PERSON", "Door", "open_door"]

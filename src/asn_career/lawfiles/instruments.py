@@ -1,0 +1,64 @@
+"""The reader of the register of instruments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from asn_career.errors import near
+from asn_career.lawfiles.reader import Reader
+from asn_career.regulations import Instrument
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["read_instruments"]
+
+KEYS: Final = frozenset(
+    [
+        "short",
+        "title",
+        "evidence",
+        "signed",
+        "published",
+        "in_force",
+        "until",
+        "replaces",
+        "amended_by",
+    ]
+)
+DAYS: Final = ("signed", "published", "in_force", "until")
+
+
+def read_instruments(raw: Mapping[str, Any], place: str) -> dict[str, Instrument]:
+    """Read the register of instruments.
+
+    Raises:
+        InvalidInputError: every problem of the file.
+    """
+    read = Reader(place)
+    found: dict[str, Instrument] = {}
+    for name, entry in raw.items():
+        if not isinstance(entry, dict):
+            read.wrong(name, "is not a table of an instrument")
+            continue
+        read.keys(name, entry, KEYS)
+        days = {k: read.day(f"{name}.{k}", entry.get(k)) for k in DAYS}
+        if not any(days.values()):
+            read.wrong(name, "no day is known", "one of signed, published, in_force")
+        if not isinstance(entry.get("short"), str):
+            read.wrong(f"{name}.short", "is missing", "the usual short name, 'PP 11/2017'")
+        found[name] = Instrument(
+            id=name,
+            short=str(entry.get("short")),
+            title=read.text(f"{name}.title", entry.get("title")),
+            evidence=read.evidence(f"{name}.evidence", entry.get("evidence")),
+            replaces=tuple(entry.get("replaces", ())),
+            amended_by=tuple(entry.get("amended_by", ())),
+            **days,
+        )
+    for name, instrument in found.items():
+        for other in (*instrument.replaces, *instrument.amended_by):
+            if other not in found:
+                read.wrong(name, f"names {other!r:.40}, not in the register", near(other, found))
+    read.done()
+    return found
