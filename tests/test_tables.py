@@ -123,7 +123,7 @@ def first_reason(finding):
     line = finding.line
     if finding.truth is Truth.YES:
         return None
-    if line.advisory or not line.parts:
+    if line.advisory:
         return finding.rule
     parts = line.parts if line.info.kind is LineKind.ALL else (line,)
     wanted = [p for p in parts if not p.advisory and p.result is line.result]

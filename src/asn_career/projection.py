@@ -2,7 +2,7 @@
 
 The future is another record: what is assumed is put into the record as records marked so, and
 the facts of a later day are read from it by the same code. The days between two possible changes
-are skipped, never sampled.
+are skipped, never sampled. `assume_good_standing` names the records of a future that goes well.
 """
 
 from __future__ import annotations
@@ -12,20 +12,30 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from asn_career.dates import ONE_DAY, read_day
+from asn_career.competencies import CompetencyProfile
+from asn_career.dates import ONE_DAY, add_months, read_day
 from asn_career.errors import InvalidInputError, Problem
 from asn_career.findings import Finding, Truth
-from asn_career.terms import Text
+from asn_career.people import Appraisal, Assessment, Attestation
+from asn_career.terms import AttestationKind, PositionLevel, Predikat, Text
 from asn_career.values import show_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from asn_career.people import Employee, Record
-    from asn_career.positions import Post
+    from asn_career.positions import Position, Post
     from asn_career.rulebook import Rule, Rulebook
 
-__all__ = ["MAX_STEPS", "Earliest", "find_earliest"]
+__all__ = [
+    "MAX_STEPS",
+    "Earliest",
+    "assume_good_standing",
+    "find_earliest",
+    "find_earliest_all",
+    "mark_assumed",
+    "read_span",
+]
 
 MAX_STEPS: Final = 100_000
 
@@ -121,9 +131,7 @@ def find_earliest(
         InvalidInputError: ``until`` before ``as_of``, or an assumption that breaks the record.
     Source: none: our own choice.
     """
-    read_day(as_of, "as_of")
-    if read_day(until, "until") < as_of:
-        raise InvalidInputError(Problem("until", f"{until} lies before as_of {as_of}"))
+    as_of, until = read_span(as_of, until)
     assumed = tuple(mark_assumed(record) for record in assume)
     person = employee.with_records(*assumed) if assumed else employee
     name = rule if isinstance(rule, str) else rule.name
@@ -152,3 +160,144 @@ def find_earliest(
         assumed=assumed,
         unknown_since=unknown_since,
     )
+
+
+# -- several rules at once -----------------------------------------------------------------
+
+
+def find_earliest_all(
+    employee: Employee,
+    rules: Iterable[str | Rule],
+    as_of: dt.date,
+    until: dt.date,
+    *,
+    rulebook: Rulebook,
+    post: Post | None = None,
+    assume: Iterable[Record] = (),
+) -> dt.date | None:
+    """Find the first day from ``as_of`` to ``until`` on which several rules are all YES.
+
+    Args:
+        employee: the record.
+        rules: rules whose answer is YES, NO or UNKNOWN; none at all are YES on every day.
+        as_of: the first day asked about.
+        until: the last day asked about.
+        rulebook: the law, with its changes that are known.
+        post: the post, where the rules are about one.
+        assume: future records that are taken for granted.
+
+    Returns:
+        The day, or None; `Rulebook.check` gives the findings of that day.
+
+    Raises:
+        InvalidInputError: ``until`` before ``as_of``, or an assumption that breaks the record.
+        UnknownNameError: no rule of a name.
+    Source: none: our own choice.
+    """
+    as_of, until = read_span(as_of, until)
+    assumed = tuple(mark_assumed(record) for record in assume)
+    person = employee.with_records(*assumed) if assumed else employee
+    names = tuple(rule if isinstance(rule, str) else rule.name for rule in rules)
+    day: dt.date | None = as_of
+    while day is not None and day <= until:
+        view = rulebook.view(person, day, post=post)
+        waits = [n for n in names if rulebook.decider(n, day)(view.get, day) is not True]
+        if not waits:
+            return day
+        # Not before each of those that do not hold has changed.
+        days = [rulebook.next_change(name, person, day, post=post) for name in waits]
+        day = None if None in days else max(d for d in days if d is not None)
+    return None
+
+
+def read_span(as_of: dt.date, until: dt.date) -> tuple[dt.date, dt.date]:
+    """Return two days in order.
+
+    Raises:
+        InvalidInputError: ``until`` before ``as_of``, or something that is no day.
+    """
+    as_of, until = read_day(as_of, "as_of"), read_day(until, "until")
+    if until < as_of:
+        raise InvalidInputError(Problem("until", f"{until} lies before as_of {as_of}"))
+    return as_of, until
+
+
+# -- a future that goes well ---------------------------------------------------------------
+
+LETTERS: Final = (AttestationKind.HEALTH, AttestationKind.INTEGRITY, AttestationKind.TRACK_RECORD)
+
+
+def assume_good_standing(
+    employee: Employee,
+    as_of: dt.date,
+    until: dt.date,
+    *,
+    positions: Iterable[Position] = (),
+    predikat: Predikat = Predikat.BAIK,
+) -> tuple[Record, ...]:
+    """Return the future records that a person needs if things go on well.
+
+    Nothing is assumed about the past. A year whose appraisal is not signed by ``as_of`` is
+    appraised with ``predikat`` and signed on 31 January after it; a letter (health, integrity,
+    track record) follows the day on which the one on file ends, or begins on ``as_of`` where
+    none is on file; for each level of a position with a standard there is an assessment, on
+    ``as_of`` and each year after, which finds the standard: of several standards of one level
+    the highest level of each competency.
+
+    Args:
+        employee: the record.
+        as_of: the first day of the future.
+        until: the last day of the future.
+        positions: the positions whose standards are to be reached.
+        predikat: the predicate of the years to come.
+
+    Returns:
+        Records marked as assumed: appraisals, letters, assessments, each by day.
+
+    Raises:
+        InvalidInputError: ``until`` before ``as_of``, or something that is no day or predicate.
+    Source: PermenPANRB 6/2022 (annual appraisal); what to assume is our own choice.
+
+    >>> from asn_career import Employee, Status
+    >>> who = Employee(id="E-1", birth_date=dt.date(1980, 5, 17), status=Status.PNS)
+    >>> found = assume_good_standing(who, dt.date(2026, 11, 21), dt.date(2028, 6, 30))
+    >>> [type(record).__name__ for record in found]
+    ['Appraisal', 'Appraisal', 'Attestation', 'Attestation', 'Attestation']
+    """
+    as_of, until = read_span(as_of, until)
+    predikat = Predikat(predikat)
+    found: list[Record] = []
+    rated = {a.year for a in employee.appraisals if a.until.month == 12 and a.until.day == 31}  # noqa: PLR2004 - the end of a calendar year
+    for year in range(as_of.year - 1, until.year):
+        signed = dt.date(year + 1, 1, 31)
+        if year not in rated and as_of <= signed <= until:
+            found.append(
+                Appraisal(
+                    since=dt.date(year, 1, 1),
+                    until=dt.date(year, 12, 31),
+                    predicate=predikat,
+                    signed=signed,
+                    assumed=True,
+                )
+            )
+    for kind in LETTERS:
+        on_file = [a for a in employee.attestations if a.kind is kind and as_of in a.span]
+        ends = on_file[-1].until if on_file else as_of - ONE_DAY
+        if ends is not None and ends < until:
+            issued = max(ends + ONE_DAY, as_of)
+            found.append(Attestation(kind=kind, issued=issued, until=until, assumed=True))
+    standards: dict[PositionLevel, dict[str, int]] = {}
+    scales: dict[PositionLevel, int] = {}
+    for position in positions:
+        if position.standard is None:
+            continue
+        levels = standards.setdefault(position.level, {})
+        scales[position.level] = max(scales.get(position.level, 1), position.standard.scale)
+        for name in position.standard:
+            levels[name] = max(levels.get(name, 0), position.standard[name])
+    for level in sorted(standards, key=lambda one: one.order):
+        profile = CompetencyProfile.of(standards[level], scale=scales[level])
+        months = range(0, 12 * (until.year - as_of.year + 1), 12)
+        days = (day for day in (add_months(as_of, m) for m in months) if day <= until)
+        found += [Assessment(day=day, level=level, profile=profile, assumed=True) for day in days]
+    return tuple(found)

@@ -7,6 +7,7 @@ scores gave: it only splits what was equal.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -133,8 +134,9 @@ class Ranks:
         keys = {p.id: (-p.total, *(k.place(p.id) for k in self.ties)) for p in self.places}
         order = sorted(keys.values())
         ahead = {key: i for i, key in reversed(list(enumerate(order)))}
-        totals = sorted((-p.total for p in self.places))
+        totals = sorted(-p.total for p in self.places)
         better = {total: i for i, total in reversed(list(enumerate(totals)))}
+        same, shared = Counter(totals), Counter(order)
         for p in self.places:
             weighted = {part.criterion: part.weight for part in p.parts}
             if weighted != dict(self.weights) or len(p.parts) != len(weighted):
@@ -143,7 +145,7 @@ class Ranks:
                 return False
             if (p.rank, p.score_rank) != (ahead[keys[p.id]] + 1, better[-p.total] + 1):
                 return False
-            if p.tied + 1 != totals.count(-p.total) or p.still_tied + 1 != order.count(keys[p.id]):
+            if (p.tied + 1, p.still_tied + 1) != (same[-p.total], shared[keys[p.id]]):
                 return False
         parted = []
         for a, b in pairwise(ids):
@@ -316,7 +318,7 @@ def rank(
     keys = {id: (-total, *(key.place(id) for key in ties)) for id, total in totals.items()}
     ordered = sorted(keys, key=lambda id: (keys[id], id))
     ranks, score_ranks = (_competition(ordered, by) for by in (keys, totals))
-    shared, same = (_counts(by) for by in (keys, totals))
+    same, shared = Counter(totals.values()), Counter(keys.values())
     places = tuple(
         Place(
             id=id,
@@ -349,13 +351,6 @@ def _competition(ordered: Sequence[str], by: Mapping[str, object]) -> dict[str, 
         equal = i > 0 and by[ordered[i - 1]] == by[id]
         found[id] = found[ordered[i - 1]] if equal else i + 1
     return found
-
-
-def _counts(by: Mapping[str, object]) -> dict[object, int]:
-    counts: dict[object, int] = {}
-    for key in by.values():
-        counts[key] = counts.get(key, 0) + 1
-    return counts
 
 
 def _part(above: str, below: str, ties: Sequence[TieKey]) -> Parting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import attrs
@@ -16,6 +16,8 @@ __all__ = [
     "empty_share",
     "empty_shares",
     "labels",
+    "months",
+    "pace",
     "pair",
     "positive",
     "posts",
@@ -24,6 +26,7 @@ __all__ = [
     "staff",
     "weight",
     "weights",
+    "years",
 ]
 
 # Beyond these a description is a mistake, or made to exhaust the machine.
@@ -31,6 +34,8 @@ MAX_EMPLOYEES: Final = 200_000
 MAX_NUMBER: Final = 1_000_000
 MAX_POSTS: Final = 1_000  # of one job and level in one unit
 MAX_EMPTY: Final = 0.9
+MAX_MONTHS: Final = 900
+LEAST_PACE: Final = 12
 AGES: Final = range(5, 76)
 
 
@@ -72,6 +77,27 @@ def ages(_: object, attribute: attrs.Attribute[Any], value: int | tuple[int, int
         refuse(attribute, "not an age", f"{AGES[0]} to {AGES[-1]}, the lowest before the highest")
 
 
+def months(_: object, attribute: attrs.Attribute[Any], value: int | Iterable[int]) -> None:
+    """Take a number of months, or several."""
+    each = (value,) if isinstance(value, int) else value
+    if not all(0 <= number <= MAX_MONTHS for number in each):
+        refuse(attribute, "not months", f"0 to {MAX_MONTHS}")
+
+
+def years(_: object, attribute: attrs.Attribute[Any], value: int) -> None:
+    """Take years of service."""
+    if not 0 <= value <= AGES[-1]:
+        refuse(attribute, f"{value} is out of range", f"0 to {AGES[-1]}")
+
+
+def pace(_: object, attribute: attrs.Attribute[Any], value: Mapping[int, float]) -> None:
+    """Take months between two ranks, and how common they are."""
+    weights(None, attribute, value)
+    if not value or min(value) < LEAST_PACE:
+        refuse(attribute, "not months between two ranks", f"from {LEAST_PACE} upwards")
+    months(None, attribute, value)
+
+
 def weight(_: object, attribute: attrs.Attribute[Any], value: float) -> None:
     """Take the weight of a thing."""
     if not 0 <= value <= MAX_NUMBER:
@@ -109,7 +135,7 @@ def empty_shares(_: object, attribute: attrs.Attribute[Any], value: Mapping[Any,
 
 def pair(_: object, attribute: attrs.Attribute[Any], value: tuple[int, int]) -> None:
     """Take the lowest and the highest of something."""
-    if not 0 <= value[0] <= value[1] <= MAX_NUMBER:
+    if not 0 <= value[0] <= value[1] <= MAX_MONTHS:
         refuse(attribute, f"{list(value)} is not lowest and highest", "two numbers in order")
 
 

@@ -110,7 +110,8 @@ class Careers:
         self.fields = sorted(fields)
         self.paths: defaultdict[PositionLevel, list[Path]] = defaultdict(list)
         for path in description.paths:
-            self.paths[path.to].append(path)
+            if path.weight:
+                self.paths[path.to].append(path)
         self.pace = Weighted(description.pace)
         self.entered = {key: Weighted(plan.entered) for key, plan in description.diplomas.items()}
         self.diplomas = {key: Weighted(level.diplomas) for key, level in description.levels.items()}
@@ -195,7 +196,8 @@ class Careers:
     def _open_paths(self, slot: Slot) -> list[Path]:
         """Return the ways to a post: jobs that are closed have no structural steps before them."""
         is_open = slot.job is None or slot.job.from_structure
-        return [path for path in self.paths[slot.level] if is_open or not path.from_structure]
+        paths = self.paths[slot.level]
+        return [path for path in paths if is_open or not path.from_structure] or paths
 
     def draw_steps(self, person: Person) -> list[Step]:
         """Draw the posts held since joining, the present one last."""

@@ -66,7 +66,7 @@ class Level:
     ranks: tuple[Golongan, Golongan]
     ages: tuple[int, int] = attrs.field(validator=bounds.ages)
     older: float = attrs.field(validator=bounds.share)
-    service: int = attrs.field(validator=bounds.count)
+    service: int = attrs.field(validator=bounds.years)
     tenure: tuple[int, int] = attrs.field(validator=bounds.pair)
     diplomas: Mapping[Diploma, float] = attrs.field(validator=bounds.weights)
     vacant: float = attrs.field(validator=bounds.empty_share)
@@ -96,13 +96,11 @@ class Path:
     to: PositionLevel
     weight: float = attrs.field(validator=bounds.weight)
     steps: tuple[PositionLevel, ...]
-    months: tuple[int, ...]
+    months: tuple[int, ...] = attrs.field(validator=bounds.months)
     from_structure: bool = False
 
     def __attrs_post_init__(self) -> None:
-        if len(self.steps) != len(self.months) or not all(
-            0 < n <= bounds.MAX_NUMBER for n in self.months
-        ):
+        if len(self.steps) != len(self.months) or not all(self.months):
             raise InvalidInputError(Problem("months", "not one number a step", "[48, 36]"))
 
 
@@ -130,7 +128,7 @@ class SanctionPlan:
 
     level: SanctionLevel
     kind: str
-    months: int = attrs.field(validator=bounds.count)
+    months: int = attrs.field(validator=bounds.months)
     weight: float = attrs.field(validator=bounds.weight)
 
 
@@ -257,7 +255,7 @@ class Description:
     levels: Mapping[PositionLevel, Level]
     diplomas: Mapping[Diploma, DiplomaPlan]
     paths: tuple[Path, ...]
-    pace: Mapping[int, float] = attrs.field(validator=bounds.weights)
+    pace: Mapping[int, float] = attrs.field(validator=bounds.pace)
     studies: Mapping[str, tuple[str, ...]]
     outcomes: tuple[Outcome, ...]
     abilities: tuple[Ability, ...]

@@ -1,0 +1,474 @@
+"""Strengths and weaknesses of one person, from the record: what to keep, what to mend.
+
+Competence against the standard of the post held and of the post to be held, performance, and
+development, each sentence with its evidence (PP 11/2017 article 206). What is not on record is
+named, never guessed, and no sentence names anybody else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from asn_career.competencies import CompetencyProfile
+from asn_career.dates import cut_off, read_day
+from asn_career.errors import InvalidInputError, Problem
+from asn_career.findings import SCHEMA_VERSION, Finding, Truth
+from asn_career.gaps import CompetencyGap, GapItem, GapPolicy, measure_gap
+from asn_career.people import Employee
+from asn_career.positions import Position, Post
+from asn_career.regulations import Citation
+from asn_career.terms import Expectation, Predikat, Question, Text, Word
+from asn_career.values import Kind, show_day
+
+if TYPE_CHECKING:
+    from asn_career.people import Appraisal, Assessment
+    from asn_career.rulebook import Rulebook
+
+__all__ = ["Aim", "Point", "PointKind", "Strengths", "assess_strengths"]
+
+ANALYSIS: Final = ("pp-11-2017", "206")
+YEAR: Final = 12
+MET: Final = {Predikat: Predikat.BAIK, Expectation: Expectation.SESUAI}
+
+
+class PointKind(Word):
+    """What a sentence says."""
+
+    KEEP = "keep", "Pertahankan", "Keep"
+    MEND = "mend", "Tingkatkan", "Improve"
+    NOTE = "note", "Catatan", "Note"
+    MISSING = "missing", "Belum ada data", "No data yet"
+
+
+@attrs.frozen(kw_only=True)
+class Point:
+    """One constructive sentence with its evidence.
+
+    Attributes:
+        topic: ``held`` or ``target`` with the key of a competency, or the name of a fact.
+        evidence: the day or period of the record, and the article.
+    """
+
+    kind: PointKind
+    topic: str
+    text: Text
+    evidence: Text
+
+
+@attrs.frozen(kw_only=True)
+class Aim:
+    """A standard that a person is measured against: of the post held, or of the one to be held.
+
+    Attributes:
+        name: the name of the position.
+        standard: None when the position has none on record.
+        assessed_on: the day of the valid assessment; None when there is none.
+        gap: None when the standard or the assessment is missing.
+    """
+
+    name: str
+    standard: CompetencyProfile | None
+    assessed_on: dt.date | None
+    gap: CompetencyGap | None
+
+
+@attrs.frozen(kw_only=True, str=False)
+class Strengths:
+    """What one person's record says about strengths and weaknesses on a day.
+
+    Attributes:
+        held: the post held; None when nothing is held.
+        target: the post to be held; None when it was not asked about.
+        predicate: the predicate of the last year that had to be appraised.
+        ratings: work result and conduct of the last final appraisal, where they were rated.
+        appraised: the first and the last day of the appraisal that the ratings come from.
+        hours: training hours (JP) finished in the twelve months up to the day.
+        duties: findings of the rules on development in force; empty when the rulebook has none.
+        points: sentences: to keep, to mend, notes, missing.
+    """
+
+    id: str
+    as_of: dt.date
+    rulebook: str
+    held: Aim | None
+    target: Aim | None
+    predicate: Predikat | None
+    ratings: tuple[tuple[str, Expectation], ...]
+    appraised: tuple[dt.date, dt.date] | None
+    hours: int
+    duties: tuple[Finding, ...]
+    points: tuple[Point, ...]
+
+    @property
+    def strengths(self) -> tuple[Point, ...]:
+        """What to keep."""
+        return tuple(p for p in self.points if p.kind is PointKind.KEEP)
+
+    @property
+    def weaknesses(self) -> tuple[Point, ...]:
+        """What to mend, the largest gaps first."""
+        return tuple(p for p in self.points if p.kind is PointKind.MEND)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The topics of which the record says nothing."""
+        return tuple(p.topic for p in self.points if p.kind is PointKind.MISSING)
+
+    def verify(self) -> bool:
+        """Check that every sentence follows from the gaps, ratings and findings, and none lacks.
+
+        Source: none: our own choice.
+        """
+        wanted: set[tuple[str, str]] = set()
+        for side, aim in (("held", self.held), ("target", self.target)):
+            if aim is None:
+                continue
+            if aim.gap is None:
+                wanted.add((f"{side}.{'assessment' if aim.standard else 'standard'}", "missing"))
+                continue
+            if aim.gap.required != aim.standard or aim.assessed_on is None:
+                return False
+            if not aim.gap.verify():
+                return False
+            has, needs = dict(aim.gap.held.pairs), dict(aim.gap.required.pairs)
+            for key, need in needs.items():
+                kind = "missing" if key not in has else "keep" if has[key] >= need else "mend"
+                wanted.add((f"{side}.{key}", kind))
+        if self.held is None:
+            wanted.add(("held", "missing"))
+        if self.predicate is None:
+            wanted.add(("predicate", "missing"))
+        else:
+            wanted.add(("predicate", "keep" if self.predicate >= Predikat.BAIK else "mend"))
+        for name, rating in self.ratings:
+            wanted.add((name, "keep" if rating >= Expectation.SESUAI else "mend"))
+        wanted.add(("hours", "note"))
+        kinds = {Truth.YES: "keep", Truth.NO: "mend", Truth.UNKNOWN: "missing"}
+        wanted |= {(f.rule, kinds[f.truth]) for f in self.duties}
+        said = [(p.topic, p.kind.value) for p in self.points]
+        explained = all(f.verify() and f.as_of == self.as_of for f in self.duties)
+        return set(said) == wanted and len(said) == len(wanted) and explained
+
+    def lines(self, lang: str = "id") -> tuple[str, ...]:
+        """Return the sentences with their evidence: to keep, to mend, notes, missing."""
+        head = Text(id="Kekuatan dan kelemahan", en="Strengths and weaknesses").say(lang)
+        on = Text(id="per", en="on").say(lang)
+        lines = [f"{head} ({on} {show_day(self.as_of, lang)})"]
+        for kind in PointKind:
+            found = [p for p in self.points if p.kind is kind]
+            if found:
+                lines.append(f"{kind.text.say(lang)}:")
+                lines += [f"  {p.text.say(lang)} [{p.evidence.say(lang)}]" for p in found]
+        return tuple(lines)
+
+    def rows(self) -> list[dict[str, str | int | dt.date | None]]:
+        """Return one flat row a sentence."""
+        return [
+            {
+                "id": self.id,
+                "as_of": self.as_of,
+                "kind": p.kind.value,
+                "topic": p.topic,
+                "text_id": p.text.id,
+                "text_en": p.text.en,
+                "evidence_id": p.evidence.id,
+                "evidence_en": p.evidence.en,
+            }
+            for p in self.points
+        ]
+
+    def as_dict(self) -> dict[str, object]:
+        """Return stable plain data with a schema version."""
+        sides = {"held": self.held, "target": self.target}
+        return {
+            "schema": SCHEMA_VERSION,
+            "kind": "strengths",
+            "id": self.id,
+            "as_of": self.as_of.isoformat(),
+            "rulebook": self.rulebook,
+            "predicate": None if self.predicate is None else self.predicate.value,
+            "ratings": {name: rating.value for name, rating in self.ratings},
+            "hours": self.hours,
+            "gaps": {
+                side: None if aim is None or aim.gap is None else aim.gap.as_dict()
+                for side, aim in sides.items()
+            },
+            "duties": [finding.as_dict() for finding in self.duties],
+            "missing": list(self.missing),
+            "rows": [{**row, "as_of": self.as_of.isoformat()} for row in self.rows()],
+        }
+
+    def __str__(self) -> str:
+        """Return the lines in Indonesian."""
+        return "\n".join(self.lines())
+
+
+def assess_strengths(
+    employee: Employee,
+    as_of: dt.date,
+    *,
+    rulebook: Rulebook,
+    post: Post | None = None,
+    policy: GapPolicy | None = None,
+) -> Strengths:
+    """Say what a person should keep and what they should mend, each with its evidence.
+
+    Args:
+        employee: the record.
+        as_of: the day; only what is on record by then counts.
+        rulebook: tells which assessment is valid, which predicate counts, which duties there are.
+        post: the post to be held; the post held is always looked at.
+        policy: how gaps are scored; see `measure_gap`.
+
+    Returns:
+        Sentences in Indonesian and English; what the record does not say is named as missing.
+
+    Raises:
+        InvalidInputError: something that is no record or no post.
+    Source: PP 11/2017 article 206 (gaps against the standard of the post held and of the post to
+        be held; appraisal against the target of the post).
+    """
+    problems = []
+    if not isinstance(employee, Employee):
+        problems.append(Problem("employee", f"{type(employee).__name__} instead of Employee"))
+    if post is not None and not isinstance(post, Post):
+        problems.append(Problem("post", f"{type(post).__name__} instead of Post"))
+    if problems:
+        raise InvalidInputError(problems)
+    as_of = read_day(as_of, "as_of")
+    look = _Look(employee, as_of, rulebook, policy)
+    now = employee.appointment_on(as_of)
+    held = None if now is None else look.aim(now.position)
+    target = None if post is None else look.aim(post.position)
+    predicate = look.predicate()
+    appraisal = look.latest_appraisal()
+    ratings = look.ratings(appraisal)
+    hours = look.hours()
+    duties = look.duties(post)
+    points = (
+        *look.on_competence("held", held),
+        *(() if post is None else look.on_competence("target", target)),
+        *look.on_performance(predicate, ratings, appraisal),
+        look.on_hours(hours),
+        *look.on_duties(duties),
+    )
+    order = tuple(PointKind)
+    return Strengths(
+        id=employee.id,
+        as_of=as_of,
+        rulebook=rulebook.name,
+        held=held,
+        target=target,
+        predicate=predicate,
+        ratings=ratings,
+        appraised=None if appraisal is None else (appraisal.since, appraisal.until),
+        hours=hours,
+        duties=duties,
+        points=tuple(sorted(points, key=lambda p: order.index(p.kind))),
+    )
+
+
+@attrs.frozen
+class _Look:
+    """Looks at one record on one day."""
+
+    who: Employee
+    as_of: dt.date
+    rulebook: Rulebook
+    policy: GapPolicy | None
+
+    def aim(self, position: Position) -> Aim:
+        """Return the gap against the standard of a position, by the valid assessment."""
+        assessment = self._valid_assessment(position)
+        both = assessment is not None and position.standard is not None
+        gap = None
+        if both and assessment is not None and position.standard is not None:
+            gap = measure_gap(assessment.profile, position.standard, policy=self.policy)
+        return Aim(
+            name=position.name,
+            standard=position.standard,
+            assessed_on=None if assessment is None else assessment.day,
+            gap=gap,
+        )
+
+    def _valid_assessment(self, position: Position) -> Assessment | None:
+        """Return the latest assessment for the level of a position, if the law calls it valid.
+
+        How long one is valid is the law's. It has a match for a post only by a valid assessment,
+        so it is asked about a post that requires just what was assessed.
+        """
+        made = [
+            a for a in self.who.assessments if a.level is position.level and a.day <= self.as_of
+        ]
+        if not made or not len(made[-1].profile):
+            return None
+        profile = made[-1].profile
+        standard = CompetencyProfile.of(dict.fromkeys(profile, 1), scale=profile.scale)
+        probe = Post(id="probe", position=attrs.evolve(position, standard=standard), unit="probe")
+        match_ = self.rulebook.view(self.who, self.as_of, post=probe).get("job_person_match")
+        return None if match_ is None else made[-1]
+
+    def predicate(self) -> Predikat | None:
+        """Return the predicate of the last year that had to be appraised."""
+        found = self.rulebook.view(self.who, self.as_of).get("predicate_latest")
+        return found if isinstance(found, Predikat) else None
+
+    def latest_appraisal(self) -> Appraisal | None:
+        """Return the appraisal that is final on the day and ended last."""
+        final = [
+            a
+            for a in self.who.appraisals
+            if not a.exempt
+            and a.until < self.as_of
+            and (a.signed is None or a.signed <= self.as_of)
+        ]
+        return max(final, key=lambda a: a.until, default=None)
+
+    @staticmethod
+    def ratings(appraisal: Appraisal | None) -> tuple[tuple[str, Expectation], ...]:
+        """Return the ratings of an appraisal by the name of their fact, those there are."""
+        if appraisal is None:
+            return ()
+        both = (("work_result", appraisal.work_result), ("conduct", appraisal.conduct))
+        return tuple((name, rating) for name, rating in both if rating is not None)
+
+    def hours(self) -> int:
+        """Return the training hours finished in the twelve months up to the day."""
+        before = cut_off(self.as_of, YEAR)
+        return sum(t.hours for t in self.who.trainings if before < t.finished <= self.as_of)
+
+    def duties(self, post: Post | None) -> tuple[Finding, ...]:
+        """Return what the rules on development say."""
+        law = self.rulebook.law(self.as_of)
+        return tuple(
+            self.rulebook.check(rule, self.who, self.as_of, post=post)
+            for rule in self.rulebook.rules_for(Question.DEVELOP, post, self.as_of)
+            if law.rule_type(rule.name).kind is Kind.FLAG
+        )
+
+    # -- sentences -------------------------------------------------------------------------
+
+    def on_competence(self, side: str, aim: Aim | None) -> Iterator[Point]:
+        """Yield a sentence a competency of the standard, or what is missing for them."""
+        if aim is None:
+            text = Text(id="Jabatan yang sedang diduduki.", en="The post that is held.")
+            yield self._missing(side, text)
+        elif aim.standard is None:
+            yield self._missing(
+                f"{side}.standard",
+                Text(
+                    id=f"Standar kompetensi jabatan {aim.name}.",
+                    en=f"The competency standard of the post {aim.name}.",
+                ),
+            )
+        elif aim.gap is None or aim.assessed_on is None:
+            yield self._missing(
+                f"{side}.assessment",
+                Text(
+                    id=f"Asesmen kompetensi yang masih berlaku untuk {aim.name}.",
+                    en=f"A valid competency assessment for {aim.name}.",
+                ),
+            )
+        else:
+            for item in aim.gap.items:
+                yield self._on_item(side, item, aim.assessed_on, aim.name)
+
+    def _on_item(self, side: str, item: GapItem, day: dt.date, name: str) -> Point:
+        kind = PointKind.MISSING
+        if item.gap is not None:
+            kind = PointKind.KEEP if item.gap >= 0 else PointKind.MEND
+        evidence = Text(
+            id=f"asesmen {show_day(day)}, standar {name}",
+            en=f"assessment of {show_day(day, 'en')}, standard of {name}",
+        )
+        text = Text(id=item.say("id"), en=item.say("en"))
+        return self._point(kind, f"{side}.{item.competency}", text, evidence, self._analysis())
+
+    def on_performance(
+        self,
+        predicate: Predikat | None,
+        ratings: tuple[tuple[str, Expectation], ...],
+        appraisal: Appraisal | None,
+    ) -> Iterator[Point]:
+        """Yield a sentence on the predicate and on each rating."""
+        cited = self._cited(Question.APPRAISE)
+        known: list[tuple[str, Word, Text]] = []
+        if predicate is None:
+            yield self._missing("predicate", self.rulebook.fact("predicate_latest").text)
+        else:
+            period = Text(id="tahun terakhir yang dinilai", en="last year appraised")
+            known.append(("predicate", predicate, period))
+        if appraisal is not None:
+            since, until = appraisal.since, appraisal.until
+            period = Text(
+                id=f"penilaian {show_day(since)} s.d. {show_day(until)}",
+                en=f"appraisal of {show_day(since, 'en')} to {show_day(until, 'en')}",
+            )
+            known += [(name, rating, period) for name, rating in ratings]
+        for name, word, period in known:
+            label = self.rulebook.fact("predicate_latest" if name == "predicate" else name).text
+            good = word >= MET[type(word)]  # type: ignore[index] # one of the two vocabularies
+            verb = PointKind.KEEP if good else PointKind.MEND
+            text = Text(
+                id=f"{verb.text.id} {label.id.lower()}: {word.text.id}.",
+                en=f"{verb.text.en} the {label.en.lower()}: {word.text.en}.",
+            )
+            yield self._point(verb, name, text, period, cited)
+
+    def on_hours(self, hours: int) -> Point:
+        """Return the sentence on the training hours of the last year."""
+        text = Text(
+            id=f"Pengembangan kompetensi dua belas bulan terakhir: {hours} JP.",
+            en=f"Competence development in the last twelve months: {hours} training hours (JP).",
+        )
+        day = Text(
+            id=f"riwayat pelatihan sampai {show_day(self.as_of)}",
+            en=f"training record up to {show_day(self.as_of, 'en')}",
+        )
+        return self._point(PointKind.NOTE, "hours", text, day, None)
+
+    def on_duties(self, duties: tuple[Finding, ...]) -> Iterator[Point]:
+        """Yield a sentence a rule on development."""
+        law = self.rulebook.law(self.as_of)
+        kinds = {
+            Truth.YES: PointKind.KEEP,
+            Truth.NO: PointKind.MEND,
+            Truth.UNKNOWN: PointKind.MISSING,
+        }
+        for finding in duties:
+            text = Text(
+                id=f"{finding.text.id}: {finding.truth.text.id.lower()}.",
+                en=f"{finding.text.en}: {finding.truth.text.en.lower()}.",
+            )
+            cited = self.rulebook.citation(law.version(finding.rule))
+            on = Text(id=show_day(self.as_of), en=show_day(self.as_of, "en"))
+            yield self._point(kinds[finding.truth], finding.rule, text, on, cited)
+
+    def _missing(self, topic: str, text: Text) -> Point:
+        nothing = Text(id="tidak ada pada riwayat", en="not on record")
+        return self._point(PointKind.MISSING, topic, text, nothing, self._analysis())
+
+    def _analysis(self) -> Citation | None:
+        """Return the citation of the analysis of gaps, if the register has the regulation."""
+        name, article = ANALYSIS
+        found = self.rulebook.instruments.get(name)
+        return None if found is None else Citation(found, article)
+
+    def _cited(self, question: Question) -> Citation | None:
+        """Return the citation of the first rule that answers a question."""
+        rules = self.rulebook.rules_for(question, None, self.as_of)
+        return self.rulebook.citation(rules[0]) if rules else None
+
+    @staticmethod
+    def _point(
+        kind: PointKind, topic: str, text: Text, evidence: Text, cited: Citation | None
+    ) -> Point:
+        if cited is not None:
+            evidence = Text(
+                id=f"{evidence.id}; {cited.say('id')}", en=f"{evidence.en}; {cited.say('en')}"
+            )
+        return Point(kind=kind, topic=topic, text=text, evidence=evidence)

@@ -1,0 +1,25 @@
+"""Gaps between the competencies held and those required, and the policies that score them.
+
+A gap is signed: the level held less the level required. What was not assessed is unknown, and
+unknown never counts as zero. How a gap is scored is practice, not law: a policy is data.
+"""
+
+from asn_career.gaps.measure import CompetencyGap, GapItem, measure_gap
+from asn_career.gaps.policy import (
+    NEVER_PUNISH_EXCEEDING,
+    PROFILE_MATCHING,
+    SYMMETRIC,
+    Between,
+    GapPolicy,
+)
+
+__all__ = [
+    "NEVER_PUNISH_EXCEEDING",
+    "PROFILE_MATCHING",
+    "SYMMETRIC",
+    "Between",
+    "CompetencyGap",
+    "GapItem",
+    "GapPolicy",
+    "measure_gap",
+]

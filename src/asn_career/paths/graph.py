@@ -1,0 +1,263 @@
+"""The career graph: which class of positions leads to which, by the moves the law knows.
+
+It is built over the classes of positions (kind, or jenjang if functional): the law speaks of these
+alone, and 1,466 functional positions would be two million pairs. Positions hang on their class;
+what a post itself requires is asked on arrival, by `find_routes`.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from asn_career.dates import read_day
+from asn_career.errors import InvalidInputError, Problem, UnknownNameError
+from asn_career.facts import Subject
+from asn_career.findings import Finding, Truth
+from asn_career.paths.drawing import draw_dot, draw_mermaid
+from asn_career.paths.moving import flag_rules, kind_of_move, post_of
+from asn_career.positions import Position, Post
+from asn_career.rulebook import Rulebook
+from asn_career.terms import Jenjang, MoveKind, PositionKind, PositionLevel, Question
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["CareerGraph", "Edge"]
+
+MOVE: Final = (Question.MOVE,)
+
+
+@attrs.frozen(kw_only=True)
+class Edge:
+    """A class of moves on a day: from a level to a level.
+
+    Attributes:
+        source: the level that is left.
+        target: the level that is reached.
+        kind: the kind of the move, where a rule gives it.
+        truth: YES for a lawful move; UNKNOWN for one that the rules leave open, because they
+            rest on unverified figures or ask about more than the two levels.
+        findings: one for each rule of moves, with its law.
+    """
+
+    source: PositionLevel
+    target: PositionLevel
+    kind: MoveKind | None
+    truth: Truth
+    findings: tuple[Finding, ...] = attrs.field(repr=False)
+
+    @property
+    def advisory(self) -> bool:
+        """Whether the move is shown but not lawful by the two levels alone."""
+        return self.truth is not Truth.YES
+
+
+def _bare(level: PositionLevel) -> Post:
+    """Return a post of a level of which nothing else is known."""
+    functional = level.value in {word.value for word in Jenjang}
+    kind = PositionKind.FUNGSIONAL if functional else PositionKind(level.value)
+    jenjang = Jenjang(level.value) if functional else None
+    return post_of(Position(id=level.value, name=level.text.id, kind=kind, jenjang=jenjang))
+
+
+@attrs.frozen(eq=False, repr=False)
+class CareerGraph:
+    """The classes of positions, the lawful moves between them, and the positions of each class.
+
+    Attributes:
+        positions: the positions, kept sorted by id.
+        rulebook: the law of the moves.
+        as_of: the day on which the edges are shown unless another is named.
+
+    Raises:
+        InvalidInputError: no positions, something else than positions, two with one id.
+    Source: none: our own choice.
+    """
+
+    positions: tuple[Position, ...] = attrs.field(converter=tuple)
+    rulebook: Rulebook
+    as_of: dt.date
+    _by_id: dict[str, Position] = attrs.field(init=False, factory=dict)
+    _by_level: dict[PositionLevel, tuple[Position, ...]] = attrs.field(init=False, factory=dict)
+    _made: dict[tuple[int, PositionLevel, PositionLevel], Edge] = attrs.field(init=False, factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        """Report every problem at once, then sort and index the positions."""
+        object.__setattr__(self, "as_of", read_day(self.as_of, "as_of"))
+        problems = []
+        if not self.positions:
+            hint = "positions of an agency, or of a nomenclature"
+            problems.append(Problem("positions", "there are none", hint))
+        first: dict[str, int] = {}
+        for i, position in enumerate(self.positions):
+            where = f"positions[{i}]"
+            if not isinstance(position, Position):
+                problems.append(Problem(where, f"a {type(position).__name__} is no Position"))
+            elif first.setdefault(position.id, i) != i:
+                message = f"{position.id!r:.40} is given twice, first in [{first[position.id]}]"
+                problems.append(Problem(f"{where}.id", message, "every id once"))
+        if problems:
+            raise InvalidInputError(problems)
+        ordered = tuple(sorted(self.positions, key=lambda p: p.id))
+        object.__setattr__(self, "positions", ordered)
+        levels: dict[PositionLevel, list[Position]] = {}
+        for position in ordered:
+            self._by_id[position.id] = position
+            levels.setdefault(position.level, []).append(position)
+        for level in PositionLevel:
+            if level in levels:
+                self._by_level[level] = tuple(levels[level])
+
+    def __repr__(self) -> str:
+        """Return the counts and the rulebook."""
+        counts = f"{len(self.positions)} positions in {len(self._by_level)} classes"
+        return f"<CareerGraph: {counts}, {self.rulebook.name} on {self.as_of}>"
+
+    @property
+    def levels(self) -> tuple[PositionLevel, ...]:
+        """The classes that have positions, in the order of the vocabulary."""
+        return tuple(self._by_level)
+
+    def position(self, id: str) -> Position:
+        """Return the position with this id.
+
+        Raises:
+            UnknownNameError: no position has it; the hint names the near one.
+        Source: none: our own choice.
+        """
+        try:
+            return self._by_id[id]
+        except (KeyError, TypeError):
+            raise UnknownNameError("position", id, self._by_id) from None
+
+    def positions_of(self, level: PositionLevel | str) -> tuple[Position, ...]:
+        """Return the positions of a class, by id; none for a class without positions.
+
+        Raises:
+            InvalidInputError: no such class; the hint names the near one.
+        Source: none: our own choice.
+        """
+        return self._by_level.get(PositionLevel(level), ())
+
+    def edges(self, on: dt.date | None = None) -> tuple[Edge, ...]:
+        """Return the moves between classes that have positions, in the order of the classes.
+
+        Args:
+            on: the day; without one ``as_of``. The law of that day decides.
+
+        Returns:
+            Lawful moves and, marked ``advisory``, those that the rules leave open.
+        Source: none: our own choice.
+        """
+        day = self.as_of if on is None else read_day(on, "on")
+        return tuple(
+            edge
+            for source in self.levels
+            for target in self.levels
+            if (edge := self.edge(source, target, day)).truth is not Truth.NO
+        )
+
+    def edge(self, source: PositionLevel, target: PositionLevel, on: dt.date) -> Edge:
+        """Return what the rules of moves say of two levels on a day, whatever they say.
+
+        The levels alone are asked about, and nothing that a day decides between two changes of
+        the law: an answer NO holds for every person and post of these levels until the law
+        changes. It is read once for each change of the law.
+
+        Source: none: our own choice.
+        """
+        edge = self._find(source, target, on)
+        if any(f.as_of != on for f in edge.findings):
+            findings = tuple(attrs.evolve(f, as_of=on) for f in edge.findings)
+            edge = attrs.evolve(edge, findings=findings)
+        return edge
+
+    def allows(self, source: PositionLevel, target: PositionLevel, on: dt.date) -> bool:
+        """Tell whether the rules do not refuse moves between two levels on a day."""
+        return self._find(source, target, on).truth is not Truth.NO
+
+    def _find(self, source: PositionLevel, target: PositionLevel, on: dt.date) -> Edge:
+        key = (bisect.bisect_right(self.rulebook.change_days, on), source, target)
+        if key not in self._made:
+            self._made[key] = self._ask(source, target, on)
+        return self._made[key]
+
+    def _ask(self, source: PositionLevel, target: PositionLevel, on: dt.date) -> Edge:
+        # The facts of the two levels by the names that rules use for them; what a rule asks
+        # beyond these is unknown here, so that it can only leave the move open.
+        book, post = self.rulebook, _bare(target)
+        known = {"level": source, "target_level": target}
+        who: dict[str, object] = {
+            fact.name: known.get(fact.name)
+            for fact in book.facts()
+            if fact.name in known or fact.subject is Subject.DAY
+        }
+        findings = tuple(book.check(name, who, on) for name in flag_rules(book, MOVE, post, on))
+        truths = {finding.truth for finding in findings}
+        if Truth.NO in truths:
+            truth = Truth.NO
+        elif not findings or Truth.UNKNOWN in truths:  # what no rule knows is not lawful
+            truth = Truth.UNKNOWN if findings else Truth.NO
+        else:
+            truth = Truth.YES
+        kind = kind_of_move(book, who, on, post=post, at=None)
+        return Edge(source=source, target=target, kind=kind, truth=truth, findings=findings)
+
+    def to_networkx(self, on: dt.date | None = None) -> nx.DiGraph[str]:
+        """Return the graph of classes as a new networkx.DiGraph with portable attributes.
+
+        Nodes are the values of the levels with ``label_id``, ``label_en`` and ``positions`` (how
+        many), edges have ``kind``, ``advisory`` (0 or 1) and ``rule``; all texts or whole numbers,
+        so that GraphML and GEXF can hold them.
+
+        Source: none: our own choice.
+        """
+        import networkx as nx
+
+        graph: nx.DiGraph[str] = nx.DiGraph(rulebook=self.rulebook.name)
+        for level in self.levels:
+            names = {"label_id": level.text.id, "label_en": level.text.en}
+            graph.add_node(level.value, **names, positions=len(self._by_level[level]))
+        for edge in self.edges(on):
+            graph.add_edge(
+                edge.source.value,
+                edge.target.value,
+                kind=edge.kind.value if edge.kind is not None else "",
+                advisory=int(edge.advisory),
+                rule=" ".join(finding.rule for finding in edge.findings),
+            )
+        return graph
+
+    def to_mermaid(self, on: dt.date | None = None, lang: str = "id") -> str:
+        """Return the graph of classes as Mermaid text, escaped; advisory moves are dotted.
+
+        Source: none: our own choice.
+        """
+        return draw_mermaid(self._nodes(lang), self._arrows(on, lang))
+
+    def to_dot(self, on: dt.date | None = None, lang: str = "id") -> str:
+        """Return the graph of classes as DOT text (Graphviz), escaped; advisory moves dashed.
+
+        Source: none: our own choice.
+        """
+        return draw_dot(self._nodes(lang), self._arrows(on, lang))
+
+    def _nodes(self, lang: str) -> list[tuple[str, str]]:
+        return [(n.value, f"{n.text.say(lang)} ({len(self._by_level[n])})") for n in self.levels]
+
+    def _arrows(self, on: dt.date | None, lang: str) -> list[tuple[str, str, str, bool]]:
+        return [
+            (
+                edge.source.value,
+                edge.target.value,
+                edge.kind.text.say(lang) if edge.kind is not None else "",
+                edge.advisory,
+            )
+            for edge in self.edges(on)
+            if edge.source is not edge.target
+        ]
+

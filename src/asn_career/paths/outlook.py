@@ -1,0 +1,193 @@
+"""The best that any career could do: on which days could the target be open at all?
+
+What no move changes is read as it is; what moves change is taken at its best. What is refused even
+so is refused to every career: the search need not begin. The same reading gives for a career on
+its way the earliest day on which it could arrive, never later than the true one.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+import itertools
+import math
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import attrs
+
+from asn_career.conditions import SKIP, facts_in, next_change
+from asn_career.dates import FIRST_YEAR, LAST_YEAR, ONE_DAY, add_months, months_between
+from asn_career.facts import Fact, Movement
+from asn_career.paths.asking import Asker, Part
+from asn_career.paths.gauges import Gauge, Motion, Use, Watched
+from asn_career.people import Employee
+from asn_career.rulebook import View
+from asn_career.values import Kind, Value
+
+__all__ = ["Outlook", "Window"]
+
+MANY: Final = 10**6  # months, more than any figure of the law
+MAX_TRIES: Final = 64
+FIRST, LAST = dt.date(FIRST_YEAR, 1, 1), dt.date(LAST_YEAR, 12, 31)
+
+
+@attrs.frozen(eq=False)
+class _Reading:
+    """A condition on one day with what is known: fixed values, and choices for the rest."""
+
+    part: Part
+    known: Mapping[str, Value | None]
+    choices: tuple[tuple[str, tuple[Value, ...]], ...]
+    months: tuple[str, ...]
+    open: bool  # something could be anything: the condition may hold
+
+    def may_hold(self, day: dt.date, counts: Mapping[str, int]) -> bool:
+        """Tell whether some choice makes the condition hold, with counts of months as given."""
+        if self.open:
+            return True
+        known = {**self.known, **{name: counts.get(name, MANY) for name in self.months}}
+        names = [name for name, _ in self.choices]
+        for values in itertools.product(*(values for _, values in self.choices)):
+            known.update(zip(names, values, strict=True))
+            found = self.part.read(known.get, day)
+            if found is True or found is SKIP:
+                return True
+        return False
+
+    def next_day(self, day: dt.date) -> dt.date | None:
+        """Return the next day on which months or the day itself may change the condition."""
+        known = {**self.known, **dict.fromkeys(self.months, MANY)}
+        names = [name for name, _ in self.choices]
+        days = []
+        for values in itertools.product(*(values for _, values in self.choices)):
+            known.update(zip(names, values, strict=True))
+            days.append(next_change(self.part.node, self.part.law, known.get, day))
+        return min((d for d in days if d is not None), default=None)
+
+
+@attrs.frozen(eq=False)
+class Window:
+    """Days on which the target could be open, both included, with the conditions as read."""
+
+    since: dt.date
+    until: dt.date
+    readings: tuple[_Reading, ...]
+
+
+class Outlook:
+    """The windows of a target, and the earliest arrival that a career could still hope for.
+
+    Attributes:
+        windows: the windows in order.
+        never: the conditions that do not hold on any day whatever the career.
+    """
+
+    def __init__(
+        self,
+        asker: Asker,
+        employee: Employee,
+        uses: Mapping[str, tuple[Fact, Use]],
+        as_of: dt.date,
+        until: dt.date,
+    ) -> None:
+        """Read the rules of appointment to the target on every day of change."""
+        self._asker, self._employee, self._uses = asker, employee, uses
+        self._edges = employee.edges
+        self.windows: list[Window] = []
+        hopeless: dict[tuple[str, int], tuple[Part, bool]] = {}
+        day: dt.date | None = as_of
+        while day is not None and day <= until and not asker.meter.is_spent:
+            asker.meter.asked += 1
+            readings, following = self._read(day)
+            shut = [r.part for r in readings if not r.may_hold(day, {})]
+            for i, reading in enumerate(readings):
+                key = (reading.part.rule, i)
+                before = hopeless.get(key, (reading.part, True))[1]
+                hopeless[key] = (reading.part, before and reading.part in shut)
+            last = until if following is None else min(until, following - ONE_DAY)
+            if not shut:
+                self.windows.append(Window(day, last, readings))
+            day = following
+        self.never = tuple(part for part, always in hopeless.values() if always)
+
+    def _read(self, day: dt.date) -> tuple[tuple[_Reading, ...], dt.date | None]:
+        rules = self._asker.rules(day)
+        parts = [part for _, parts in rules for part in parts]
+        readings, days = [], []
+        for part in parts:
+            known: dict[str, Value | None] = {}
+            choices: list[tuple[str, tuple[Value, ...]]] = []
+            months: list[str] = []
+            is_open = False
+            for fact in facts_in(part.node, part.law):
+                watched = Watched(self._employee)
+                view = View(self._asker.rulebook, day, watched, self._asker.post, {})  # type: ignore[arg-type]
+                value = view.get(fact.name)
+                if not watched.touched or fact.movement is Movement.FIXED:
+                    known[fact.name] = value
+                    if fact.changes is not None:
+                        days.append(fact.changes(view))
+                    continue
+                use = self._uses[fact.name][1]
+                best = _best(Gauge(fact, use))
+                if best is None:
+                    is_open = True
+                elif best == (MANY,):
+                    months.append(fact.name)
+                else:
+                    choices.append((fact.name, best))
+            is_open = is_open or math.prod(len(values) for _, values in choices) > MAX_TRIES
+            reading = _Reading(part, known, tuple(choices), tuple(months), is_open)
+            readings.append(reading)
+            if not is_open:
+                days.append(reading.next_day(day))
+        law_days = self._asker.rulebook.change_days
+        days += law_days[bisect.bisect_right(law_days, day) :][:1]
+        days += self._edges[bisect.bisect_right(self._edges, day) :][:1]
+        return tuple(readings), min((d for d in days if d is not None and d > day), default=None)
+
+    def earliest(self, day: dt.date, months: Mapping[str, int]) -> dt.date | None:
+        """Return a day before which nobody arrives who has these months on ``day``.
+
+        A count adds at most a month a month, and one for the month that runs.
+        """
+        for window in self.windows:
+            since = max(window.since, day + ONE_DAY)
+            if since > window.until:
+                continue
+            counted = [r for r in window.readings if r.months and not r.open]
+            low, high = 0, months_between(day, window.until) + 1
+            if not _hold(counted, window.since, months, high):
+                continue
+            while low < high:
+                middle = (low + high) // 2
+                if _hold(counted, window.since, months, middle):
+                    high = middle
+                else:
+                    low = middle + 1
+            arrival = max(since, add_months(day, low - 1)) if low > 1 else since
+            if arrival <= window.until:
+                return arrival
+        return None
+
+
+def _hold(
+    readings: Sequence[_Reading], day: dt.date, months: Mapping[str, int], more: int
+) -> bool:
+    counts = {name: count + more for name, count in months.items()}
+    return all(reading.may_hold(day, counts) for reading in readings)
+
+
+def _best(gauge: Gauge) -> tuple[Value, ...] | None:
+    """Return the best values of a fact that moves change, None if it could be anything."""
+    use, kind = gauge.use, gauge.fact.value_type.kind
+    if gauge.motion is Motion.MONTHS and not use.less:
+        return (MANY,)
+    if kind is Kind.DAY and use.more is not use.less:
+        return (LAST if use.more else FIRST,)
+    if kind is Kind.FLAG:
+        return (True, False)
+    if kind is Kind.WORD and gauge.fact.value_type.words is not None:
+        return tuple(gauge.fact.value_type.words)
+    return None

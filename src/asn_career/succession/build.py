@@ -1,0 +1,356 @@
+"""How a ranking of successors is made: gate first, then score, then rank."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import attrs
+
+from asn_career.dates import ONE_DAY, add_months, read_day
+from asn_career.errors import InvalidInputError, Problem
+from asn_career.findings import Finding, Line, Score, Truth
+from asn_career.people import Employee
+from asn_career.positions import Post
+from asn_career.projection import mark_assumed
+from asn_career.ranking import Ranks, TieKey, rank
+from asn_career.succession.gate import Condition, Future, Gate
+from asn_career.succession.policy import SuccessionPolicy
+from asn_career.succession.result import (
+    Barrier,
+    Candidate,
+    Excluded,
+    NotYet,
+    Ranked,
+    Ranking,
+    Readiness,
+    Reason,
+    Unknown,
+)
+from asn_career.terms import Capacity, Question
+from asn_career.values import Kind
+
+if TYPE_CHECKING:
+    from asn_career.people import Record
+    from asn_career.regulations import Citation
+    from asn_career.rulebook import Rulebook, View
+
+__all__ = ["rank_successors"]
+
+Progress = Callable[[Iterable[Employee]], Iterable[Employee]]
+Assume = Callable[[Employee], Iterable["Record"]]
+
+
+def rank_successors(
+    post: Post,
+    candidates: Iterable[Employee],
+    as_of: dt.date,
+    *,
+    rulebook: Rulebook,
+    policy: SuccessionPolicy,
+    assume: Assume | None = None,
+    progress: Progress | None = None,
+) -> Ranking:
+    """Rank those who may follow in a post, and say of all others why not, and until when.
+
+    The gate of the law is every rule of the rulebook about appointment to the post; the gate of
+    the agency is what the policy names. Whoever passes both is ranked by the score of the policy,
+    the highest first; equal scores are parted by the policy's chain of keys only.
+
+    Args:
+        post: the post; its holder, if among the candidates, is excluded.
+        candidates: records, each once; an empty pool is a result.
+        as_of: the day asked about.
+        rulebook: the law, with what the agency laid over it.
+        policy: the score, the agency's gate, the horizon, the keys that part ties.
+        assume: takes a record and returns future records to take for granted in the search for a
+            lawful day, such as appraisals to come; they change nothing about the day asked about.
+        progress: takes the candidates and returns them, such as ``tqdm``.
+
+    Returns:
+        Four lists in which everybody stands once; the order of the input does not matter. The
+        rules are those of the day asked about; a lawful day is sought among all their versions.
+
+    Raises:
+        InvalidInputError: with every problem: duplicates, something that is no record, rules that
+            the rulebook does not have.
+    Source: PP 11/2017 articles 54, 107 and 198-200 (who may be considered), through the rulebook;
+        the order is the policy's.
+    """
+    pool = tuple(candidates)
+    _check(post, pool, as_of, rulebook, policy)
+    # One way in for a day given as text.
+    as_of = read_day(as_of, "as_of")
+    law = tuple(
+        rule.name
+        for rule in rulebook.rules_for(Question.APPOINT, post, as_of)
+        if rule.name not in policy.gates
+        and rulebook.law(as_of).rule_type(rule.name).kind is Kind.FLAG
+    )
+    judge = _Judge(post, as_of, rulebook, policy, law, assume)
+    found: list[Candidate] = []
+    scored: dict[str, tuple[Employee, Score, tuple[Finding, ...]]] = {}
+    for person in pool if progress is None else progress(pool):
+        verdict = judge.judge(person)
+        if isinstance(verdict, tuple):
+            scored[person.id] = (person, *verdict)
+        else:
+            found.append(verdict)
+    ranks = _rank(scored, policy, as_of)
+    ranked = tuple(
+        Ranked(
+            id=place.id,
+            rank=place.rank,
+            score_rank=place.score_rank,
+            score=scored[place.id][1],
+            law=scored[place.id][2][: len(law)],
+            agency=scored[place.id][2][len(law) :],
+        )
+        for place in ranks.places
+    )
+    later = sorted((c for c in found if isinstance(c, NotYet)), key=lambda c: (c.day, c.id))
+    rest = sorted(found, key=lambda c: c.id)
+    return Ranking(
+        post=post,
+        as_of=as_of,
+        until=judge.until,
+        policy=policy,
+        rulebook=rulebook.name,
+        rules=law,
+        pool=len(pool),
+        ranked=ranked,
+        not_yet=tuple(later),
+        excluded=tuple(c for c in rest if isinstance(c, Excluded)),
+        unknown=tuple(c for c in rest if isinstance(c, Unknown)),
+        ranks=ranks,
+    )
+
+
+def _check(
+    post: object,
+    pool: tuple[object, ...],
+    as_of: object,
+    rulebook: Rulebook,
+    policy: object,
+) -> None:
+    """Raise every problem of the call at once."""
+    problems: list[Problem] = []
+    if not isinstance(post, Post):
+        problems.append(Problem("post", f"{type(post).__name__} instead of Post"))
+    first: dict[str, int] = {}
+    for i, person in enumerate(pool):
+        where = f"candidates[{i}]"
+        if not isinstance(person, Employee):
+            problems.append(Problem(where, f"{type(person).__name__} instead of Employee"))
+        elif first.setdefault(person.id, i) != i:
+            message = f"{person.id!r:.40} stands at candidates[{first[person.id]}] too"
+            problems.append(Problem(where, message, "every candidate once"))
+    try:
+        day = read_day(as_of, "as_of")
+    except InvalidInputError as error:
+        problems.extend(error.problems)
+    else:
+        if isinstance(policy, SuccessionPolicy):
+            problems.extend(policy.problems_with(rulebook, day))
+    if not isinstance(policy, SuccessionPolicy):
+        hint = "SuccessionPolicy(score=...) names the rule to rank by"
+        problems.append(Problem("policy", f"{type(policy).__name__}", hint))
+    if problems:
+        raise InvalidInputError(problems)
+
+
+def _rank(
+    scored: dict[str, tuple[Employee, Score, tuple[Finding, ...]]],
+    policy: SuccessionPolicy,
+    as_of: dt.date,
+) -> Ranks:
+    """Rank by the score, and part what is equal by the chain of the policy."""
+    matrix, shared = {}, set()
+    seen: dict[object, str] = {}
+    for id, (_, score, _) in scored.items():
+        assert isinstance(score.whole, int)  # noqa: S101 - others are unknown
+        matrix[id] = {"score": score.whole}
+        if seen.setdefault(score.whole, id) != id:
+            shared |= {id, seen[score.whole]}
+    ties = []
+    for key in policy.ties:
+        # Only who is tied is asked: nobody else's seniority decides anything.
+        values = {id: key.read(scored[id][0], as_of) for id in sorted(shared)}
+        known = {id: value for id, value in values.items() if value is not None}
+        ties.append(
+            TieKey(name=key.name, text=key.text, values=known, highest_first=key.highest_first)
+        )
+    return rank(matrix, weights={"score": 100}, ties=ties)
+
+
+@attrs.frozen
+class _Judge:
+    """Judges one candidate after the other."""
+
+    post: Post
+    as_of: dt.date
+    rulebook: Rulebook
+    policy: SuccessionPolicy
+    law: tuple[str, ...]
+    assume: Assume | None
+    until: dt.date = attrs.field(init=False)
+    gate: Gate = attrs.field(init=False)
+    retiring: tuple[str, ...] = attrs.field(init=False)
+    citations: dict[str, Citation] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        put, law = object.__setattr__, self.rulebook.law(self.as_of)
+        put(self, "until", add_months(self.as_of, self.policy.horizon_months))
+        put(self, "gate", Gate(self.rulebook, (*self.law, *self.policy.gates), self.post))
+        retiring = self.rulebook.rules_for(Question.RETIRE, None, self.as_of)
+        flags = (r.name for r in retiring if law.rule_type(r.name).kind is Kind.FLAG)
+        put(self, "retiring", tuple(flags))
+        cited = {name: self.rulebook.citation(law.version(name)) for name in self.gate.rules}
+        put(self, "citations", cited)
+
+    def judge(self, person: Employee) -> Candidate | tuple[Score, tuple[Finding, ...]]:
+        """Return where somebody stands; the score and the findings of one who is eligible."""
+        if self._holds(person):
+            return Excluded(id=person.id, reason=Reason.HOLDER)
+        view = self.gate.view(person, self.as_of)
+        if (retired := self._retired(person, view)) is not None:
+            return Excluded(
+                id=person.id,
+                reason=Reason.RETIRED,
+                readiness=Readiness.AFTER_RETIREMENT,
+                retirement=retired,
+            )
+        truths = self.gate.truths(view)
+        law = _join([truths[name] for name in self.law])
+        gates = [truths[name] for name in self.policy.gates]
+        agency = _join(gates) if gates else None
+        if Truth.NO in {law, agency}:
+            return self._wait(person, view, law, agency)
+        findings = self._findings(person, self.as_of, self.gate.rules)
+        unknown = Truth.UNKNOWN in {law, agency}
+        score = (
+            None
+            if unknown
+            else self.rulebook.score(self.policy.score, person, self.as_of, post=self.post)
+        )
+        if score is None or score.whole is None:
+            asked = (*findings, score) if score is not None else findings
+            return Unknown(
+                id=person.id,
+                law=law,
+                agency=agency,
+                findings=findings,
+                score=score,
+                missing=tuple(dict.fromkeys(name for a in asked for name in a.missing)),
+            )
+        if self._is_below(score):
+            return Excluded(
+                id=person.id,
+                reason=Reason.MINIMUM,
+                readiness=Readiness.NOW,
+                law=law,
+                agency=agency,
+                score=score,
+            )
+        return score, findings
+
+    def _holds(self, person: Employee) -> bool:
+        """Tell whether somebody holds the post by its own word or by their record."""
+        held = person.appointment_on(self.as_of)
+        by_record = held is not None and held.post == self.post.id
+        return self.post.holder == person.id or (
+            by_record and held is not None and held.capacity is Capacity.DEFINITIVE
+        )
+
+    def _retired(self, person: Employee, view: View) -> Finding | None:
+        """Return the finding that the pension day has come by the day of a view."""
+        for name in self.retiring:
+            if self.rulebook.decider(name, view.as_of)(view.get, view.as_of) is True:
+                return self.rulebook.check(name, person, view.as_of, post=self.post)
+        return None
+
+    def _findings(
+        self, person: Employee, day: dt.date, rules: Iterable[str]
+    ) -> tuple[Finding, ...]:
+        return tuple(self.rulebook.check(name, person, day, post=self.post) for name in rules)
+
+    def _is_below(self, score: Score) -> bool:
+        if self.policy.minimum is None or not isinstance(score.whole, int):
+            return False
+        number = Fraction(score.whole, score.line.info.value_type.denominator)
+        return number < Fraction(self.policy.minimum)
+
+    def _wait(
+        self, person: Employee, view: View, law: Truth, agency: Truth | None
+    ) -> NotYet | Excluded:
+        """Return on which day somebody may be appointed who may not be now, or why never."""
+        if self.assume is not None:
+            records = [mark_assumed(record) for record in self.assume(person)]
+            if records:
+                person = person.with_records(*records)
+                view = self.gate.view(person, self.as_of)
+        future = Future(self.gate, person, view, self.until)
+        barriers = tuple(
+            self._bar(condition, view, future)
+            for condition in self.gate.conditions(self.as_of)
+            if condition.read(view.get, self.as_of) is False
+        )
+        lifts = [b.lifts for b in barriers if b.lifts is not None]
+        reason = Reason.LAW if law is Truth.NO else Reason.AGENCY
+        day = future.first_open_day(max(lifts)) if lifts and len(lifts) == len(barriers) else None
+        if day is None:
+            never = any(b.lifts is None and b.unknown_since is None for b in barriers)
+            told = all(b.unknown_since is None for b in barriers)
+            return Excluded(
+                id=person.id,
+                reason=reason,
+                readiness=Readiness.BEYOND_HORIZON if never or told else Readiness.UNKNOWN,
+                law=law,
+                agency=agency,
+                barriers=barriers,
+            )
+        if (retired := self._retired(person, future.view(day))) is not None:
+            return Excluded(
+                id=person.id,
+                reason=reason,
+                readiness=Readiness.AFTER_RETIREMENT,
+                law=law,
+                agency=agency,
+                barriers=barriers,
+                day=day,
+                retirement=retired,
+            )
+        before = self._findings(person, day - ONE_DAY, self.gate.rules)
+        return NotYet(
+            id=person.id,
+            law=law,
+            agency=agency,
+            day=day,
+            readiness=Readiness.of(self.as_of, day),
+            barriers=barriers,
+            findings=self._findings(person, day, self.gate.rules),
+            before=tuple(f for f in before if f.truth is not Truth.YES),
+        )
+
+    def _bar(self, condition: Condition, view: View, future: Future) -> Barrier:
+        line: Line = condition.trace(view.get, self.as_of)
+        lifts, unknown_since = future.lift(condition)
+        rule = condition.at[0]
+        cited = tuple(dict.fromkeys(cell.citation for cell in line.cells()))
+        return Barrier(
+            rule=rule,
+            line=line,
+            citations=cited or (self.citations[rule],),
+            lifts=lifts,
+            unknown_since=unknown_since,
+        )
+
+
+def _join(answers: list[object]) -> Truth:
+    """Join the answers of rules: one NO settles, else one that is unknown; no rule is unknown."""
+    if any(answer is False for answer in answers):
+        return Truth.NO
+    known = bool(answers) and all(answer is True for answer in answers)
+    return Truth.YES if known else Truth.UNKNOWN
