@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from asn_career.errors import UnknownNameError
+from asn_career.errors import UnknownNameError, shown
 from asn_career.intake import Intake
 from asn_career.terms import Text, Word
 
@@ -96,17 +96,17 @@ class CompetencyProfile:
         levels: dict[str, int] = {}
         for i, pair in enumerate(take.listed("pairs")):
             if not (isinstance(pair, tuple | list) and len(pair) == 2):  # noqa: PLR2004
-                take.note(f"pairs[{i}]", f"{pair!r:.40} is not a key and a level")
+                take.note(f"pairs[{i}]", f"{shown(pair)} is not a key and a level")
                 continue
             key, level = pair
             if not (isinstance(key, str) and key.strip()):
-                take.note(f"pairs[{i}]", f"{key!r:.40} is not the key of a competency")
+                take.note(f"pairs[{i}]", f"{shown(key)} is not the key of a competency")
                 continue
             if type(level) is not int or not 0 <= level <= top:
                 hint = f"a whole number from 0 to {top}"
-                take.note(f"[{key!r:.40}]", f"{level!r:.40} is not a level", hint)
+                take.note(f"[{shown(key)}]", f"{shown(level)} is not a level", hint)
             if key in levels:
-                take.note(f"[{key!r:.40}]", "given twice")
+                take.note(f"[{shown(key)}]", "given twice")
             levels[key] = level
         take.finish()
         levels = dict(sorted(levels.items()))

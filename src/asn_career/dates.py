@@ -8,12 +8,13 @@ from __future__ import annotations
 import calendar
 import contextlib
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 import attrs
 from dateutil.relativedelta import relativedelta
 
-from asn_career.errors import InvalidInputError, Problem
+from asn_career.errors import InvalidInputError, Problem, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,14 +53,14 @@ def read_day(value: object, where: str = "") -> dt.date:
         InvalidInputError: anything else, and years outside 1900-2200.
     Source: none: our own choice.
     """
-    if isinstance(value, str):
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         with contextlib.suppress(ValueError):
             value = dt.date.fromisoformat(value)
     if not is_day(value):
         raise InvalidInputError(
             Problem(
                 where,
-                f"{value!r:.40} is not a day",
+                f"{shown(value)} is not a day",
                 f"a datetime.date or text like 2026-11-21, years {FIRST_YEAR}-{LAST_YEAR}",
             )
         )
@@ -104,15 +105,18 @@ def cut_off(as_of: dt.date, months: int) -> dt.date:
     return day
 
 
-def month_start_after(day: dt.date, months: int = 0) -> dt.date:
+def month_start_after(day: dt.date, months: int = 0) -> dt.date | None:
     """Return the first day of the month after the month of ``day`` plus ``months``.
 
-    Computed on months only, so that 29 February never overflows.
+    Computed on months only, so that 29 February never overflows; None outside the years the
+    library accepts.
 
     >>> month_start_after(dt.date(1968, 2, 29), 58 * 12)
     datetime.date(2026, 3, 1)
     """
     index = 12 * day.year + day.month + months
+    if not FIRST_YEAR <= index // 12 <= LAST_YEAR:
+        return None
     return dt.date(index // 12, index % 12 + 1, 1)
 
 

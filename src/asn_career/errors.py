@@ -22,7 +22,10 @@ __all__ = [
     "TruthValueError",
     "UnknownNameError",
     "near",
+    "shown",
 ]
+
+SHOWN = 40  # characters of a value in a message
 
 
 def near(word: object, known: Iterable[str]) -> str:
@@ -34,6 +37,8 @@ def near(word: object, known: Iterable[str]) -> str:
     "did you mean 'ahli_muda'?"
     """
     words = sorted(set(known))
+    if not words:
+        return ""
     by_case = {w.lower(): w for w in words}
     close = difflib.get_close_matches(str(word).lower(), by_case, n=1, cutoff=0.6)
     if close:
@@ -41,6 +46,25 @@ def near(word: object, known: Iterable[str]) -> str:
     if len(words) <= 20:  # noqa: PLR2004 - longer lists teach nothing
         return "known: " + ", ".join(words)
     return f"{len(words)} names are known"
+
+
+def shown(value: object) -> str:
+    """Return what was given, short enough for a message, whatever it is.
+
+    Source: none: our own choice.
+
+    >>> shown("ahli"), shown(10**5000)
+    ("'ahli'", 'a whole number of many digits')
+    """
+    if isinstance(value, int) and abs(value) >= 10**SHOWN:
+        return "a whole number of many digits"
+    if isinstance(value, str | bytes):
+        return repr(value[:SHOWN])
+    try:
+        text = repr(value)
+    except ValueError:  # a container of such numbers
+        text = f"a {type(value).__name__}"
+    return text[:SHOWN]
 
 
 @attrs.frozen

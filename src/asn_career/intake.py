@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from asn_career.dates import is_day, read_day
-from asn_career.errors import InvalidInputError, Problem
+from asn_career.errors import InvalidInputError, Problem, shown
 from asn_career.terms import Word
 
 __all__ = ["Intake"]
@@ -74,14 +74,14 @@ class Intake:
         """Read an optional identifier, such as a field of study."""
         value = getattr(self._record, name)
         if value is not None and not _is_label(value):
-            self.note(name, f"{value!r:.40} is not an identifier", LABEL_HINT)
+            self.note(name, f"{shown(value)} is not an identifier", LABEL_HINT)
 
     def labels(self, name: str) -> None:
         """Read identifiers, such as fields of work; they are kept sorted, each once."""
         if values := self.listed(name):
             wrong = [i for i, value in enumerate(values) if not _is_label(value)]
             for i in wrong:
-                self.note(f"{name}[{i}]", f"{values[i]!r:.40} is not an identifier", LABEL_HINT)
+                self.note(f"{name}[{i}]", f"{shown(values[i])} is not an identifier", LABEL_HINT)
             if len(values) > 1 and not wrong:
                 self.put(name, tuple(sorted(set(values))))
 
@@ -89,13 +89,13 @@ class Intake:
         """Read a field that is True or False."""
         value = getattr(self._record, name)
         if type(value) is not bool:
-            self.note(name, f"{value!r:.40} is neither True nor False")
+            self.note(name, f"{shown(value)} is neither True nor False")
 
     def whole(self, name: str, low: int, *, optional: bool = False) -> None:
         """Read a whole number from ``low`` upwards."""
         value = getattr(self._record, name)
         if (type(value) is not int or value < low) and not (optional and value is None):
-            self.note(name, f"{value!r:.40} is not a whole number from {low} upwards")
+            self.note(name, f"{shown(value)} is not a whole number from {low} upwards")
 
     def day(self, name: str, *, optional: bool = False, secret: bool = False) -> dt.date | None:
         """Read a day from a date or from ISO text."""
@@ -155,7 +155,7 @@ class Intake:
         if type(values) is tuple:
             return values
         if isinstance(values, str | bytes) or not isinstance(values, Iterable):
-            self.note(name, f"{values!r:.40} is not a list", "give a list or a tuple")
+            self.note(name, f"{shown(values)} is not a list", "give a list or a tuple")
             return ()
         values = tuple(values)
         self.put(name, values)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from asn_career.errors import InvalidInputError, Problem, near
+from asn_career.errors import InvalidInputError, Problem, near, shown
 from asn_career.terms import Text, is_indonesian
 
 if TYPE_CHECKING:
@@ -22,16 +22,20 @@ if TYPE_CHECKING:
 __all__ = ["UNITS", "Unit", "format_number", "read_number", "round_half_up", "to_whole", "unit"]
 
 MAX_DIGITS, MAX_EXPONENT = 30, 20
-_NUMBER: Final = re.compile(r"[+-]?\d{1,30}(\.\d{1,20})?")
+_NUMBER: Final = re.compile(r"[+-]?[0-9]{1,30}(\.[0-9]{1,20})?")
 
 
 @attrs.frozen
 class Unit:
-    """A unit of measure: its words and the denominator of the whole numbers that carry it."""
+    """A unit of measure: its words and the denominator of the whole numbers that carry it.
+
+    ``single`` is the English word for one of it.
+    """
 
     name: str
     text: Text
     denominator: int = 1
+    single: str = ""
 
     def show(self, whole: int, lang: str = "id") -> str:
         """Return a number of this unit as words.
@@ -39,7 +43,9 @@ class Unit:
         >>> UNITS["month"].show(67, "en")
         '5 years 7 months'
         """
-        if self.name == "month" and abs(whole) >= 12:  # noqa: PLR2004 - months of a year
+        if whole < 0:
+            return f"-{self.show(-whole, lang)}"
+        if self.name == "month" and whole >= 12:  # noqa: PLR2004 - months of a year
             years, months = divmod(whole, 12)
             tail = f" {UNITS['month'].show(months, lang)}" if months else ""
             return f"{UNITS['year'].show(years, lang)}{tail}"
@@ -48,7 +54,7 @@ class Unit:
         if self.name == "percent":
             return f"{number}%"
         if not is_indonesian(lang) and whole == self.denominator:
-            words = words.removesuffix("s")
+            words = self.single or words
         return f"{number} {words}".strip()
 
 
@@ -57,15 +63,20 @@ UNITS: Final[Mapping[str, Unit]] = {
     u.name: u
     for u in (
         Unit("number", _PLAIN),
-        Unit("year", Text(id="tahun", en="years")),
-        Unit("month", Text(id="bulan", en="months")),
-        Unit("day", Text(id="hari", en="days")),
-        Unit("hour", Text(id="JP", en="training hours")),
-        Unit("level", Text(id="tingkat", en="levels")),
+        Unit("year", Text(id="tahun", en="years"), single="year"),
+        Unit("month", Text(id="bulan", en="months"), single="month"),
+        Unit("day", Text(id="hari", en="days"), single="day"),
+        Unit("hour", Text(id="JP", en="training hours"), single="training hour"),
+        Unit("level", Text(id="tingkat", en="levels"), single="level"),
         Unit("percent", Text(id="persen", en="percent"), 100),
         Unit("score", _PLAIN, 10_000),
-        Unit("credit", Text(id="angka kredit", en="credit points"), 120_000),
-        Unit("credit/year", Text(id="angka kredit per tahun", en="credit points a year"), 120_000),
+        Unit("credit", Text(id="angka kredit", en="credit points"), 120_000, "credit point"),
+        Unit(
+            "credit/year",
+            Text(id="angka kredit per tahun", en="credit points a year"),
+            120_000,
+            "credit point a year",
+        ),
     )
 }
 
@@ -80,7 +91,7 @@ def unit(name: str, where: str = "") -> Unit:
         return UNITS[name]
     except KeyError:
         raise InvalidInputError(
-            Problem(where, f"unknown unit {name!r:.40}", near(name, UNITS))
+            Problem(where, f"unknown unit {shown(name)}", near(name, UNITS))
         ) from None
 
 
@@ -119,7 +130,7 @@ def read_number(value: object, where: str = "") -> Decimal:
             hint = f"use a point: {value.replace(',', '.', 1)!r}"
         case _:
             pass
-    raise InvalidInputError(Problem(where, f"{value!r:.40} is not an exact number", hint))
+    raise InvalidInputError(Problem(where, f"{shown(value)} is not an exact number", hint))
 
 
 def to_whole(value: Decimal, denominator: int, where: str = "") -> int:
@@ -144,7 +155,9 @@ def round_half_up(value: Fraction, places: int) -> Decimal:
     """
     scaled = abs(value) * 10**places
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(-whole if value < 0 else whole).scaleb(-places)
+    # From its digits: a caller's decimal context must not touch it.
+    digits = tuple(int(digit) for digit in str(whole))
+    return Decimal((int(value < 0), digits, -places))
 
 
 def format_number(value: Fraction, lang: str = "id", places: int = 3) -> str:

@@ -67,7 +67,7 @@ class Instrument:
     @property
     def known_from(self) -> dt.date | None:
         """The day from which it could be known, as far as the register tells."""
-        return self.published or self.in_force or self.signed
+        return self.published or self.signed or self.in_force
 
 
 @attrs.frozen
@@ -122,13 +122,13 @@ class Row:
     """What a table says since a day, in one of its variants.
 
     A row says something of the cells it names; the other cells stay as they are. A repeal ends
-    every cell of the table.
+    every cell of its layer: in an overlay, the table below speaks again.
     """
 
     since: dt.date
     known_from: dt.date
     variant: str = ""
-    cells: Mapping[Key, Cell] = attrs.field(factory=dict, eq=False)
+    cells: Mapping[Key, Cell] = attrs.field(factory=dict, hash=False)
     bands: tuple[tuple[int | None, Cell], ...] = ()
     repeal: bool = False
 
@@ -173,7 +173,10 @@ class Table:
 
     def figures(self, as_of: dt.date, known_on: dt.date | None, variant: str) -> Figures:
         """Return what holds on a day, as known on a day, in a variant."""
-        lower = self.below.figures(as_of, known_on, variant) if self.below else NO_FIGURES
+        lower = NO_FIGURES
+        if self.below is not None:
+            theirs = variant if variant in self.below.variants else self.below.default
+            lower = self.below.figures(as_of, known_on, theirs)
         cells: dict[Key, Cell] = {}
         bands: tuple[tuple[int | None, Cell], ...] = ()
         for row in self.rows:

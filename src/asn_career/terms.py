@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 import attrs
 
-from asn_career.errors import InvalidInputError, Problem, near
+from asn_career.errors import InvalidInputError, Problem, near, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,7 +74,9 @@ class Text:
 
 
 def _key(raw: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "", raw.lower())
+    """Return a spelling without what lists and forms vary: case, spaces, strokes and dots."""
+    joined = re.sub(r"(?<=[a-z0-9])[\s_/-]+(?=[a-z0-9])", "", raw.strip().lower())
+    return re.sub(r"(?<=[a-z])\.(?=[a-z])", "", joined)
 
 
 class Word(StrEnum):
@@ -113,7 +115,7 @@ class Word(StrEnum):
                 if wanted == _key(spelling):
                     return next(member for member in cls if member.value == target)
         hint = near(value, [m.value for m in cls])
-        raise InvalidInputError(Problem("", f"unknown {cls.__name__} {value!r:.40}", hint))
+        raise InvalidInputError(Problem("", f"unknown {cls.__name__} {shown(value)}", hint))
 
     def _place(self, other: object) -> int:
         if type(other) is not type(self) or not self.is_ordered():

@@ -7,7 +7,7 @@ are whole numbers over the denominator of their unit, words are members of their
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
+from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from asn_career.dates import read_day
-from asn_career.errors import InvalidInputError, Problem
+from asn_career.errors import InvalidInputError, Problem, shown
 from asn_career.numbers import Unit, format_number, read_number, to_whole, unit
 from asn_career.terms import Month, Text, Word
 
@@ -98,7 +98,7 @@ class ValueType:
             case Kind.FLAG:
                 if isinstance(raw, bool):
                     return raw
-                raise InvalidInputError(Problem(where, f"{raw!r:.40} is not True or False"))
+                raise InvalidInputError(Problem(where, f"{shown(raw)} is not True or False"))
             case Kind.NUMBER:
                 return to_whole(read_number(raw, where), self.denominator, where)
             case Kind.DAY:
@@ -108,7 +108,7 @@ class ValueType:
             case Kind.WORDS:
                 if isinstance(raw, str) or not hasattr(raw, "__iter__"):
                     raise InvalidInputError(
-                        Problem(where, f"{raw!r:.40} is not a list of words", "['pns']")
+                        Problem(where, f"{shown(raw)} is not a list of words", "['pns']")
                     )
                 members: Iterable[object] = raw
                 return frozenset(self._word(m, where) for m in members)
@@ -166,4 +166,4 @@ class ValueType:
             case int():
                 if self.denominator == 1:
                     return value
-                return Decimal(value) / Decimal(self.denominator)
+                return Context(prec=28).divide(Decimal(value), Decimal(self.denominator))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from asn_career.conditions.nodes import (
@@ -45,9 +47,12 @@ def _changes(node: Node, law: Law, get: Get, day: dt.date) -> Iterator[dt.date]:
             first, figure = (value_reader(n, law)(get, day) for n in (start, right))
             if isinstance(first, dt.date) and isinstance(figure, int):
                 # The count of months crosses its figure on these days.
-                per = 12 if type_of(left, law).unit != type_of(right, law).unit else 1
+                right_type = type_of(right, law)
+                per = 12 if type_of(left, law).unit != right_type.unit else 1
+                count = Fraction(figure, right_type.denominator)
+                turns = {0: math.ceil(count), 1: math.floor(count) + 1}
                 for flip in FLIPS[op]:
-                    yield from _on_months(first, per * (figure + flip))
+                    yield from _on_months(first, per * turns[flip])
             yield from _changes(start, law, get, day)
             yield from _changes(right, law, get, day)
         case Compare(left=Fact(subject=Subject.DAY), right=right) if _is_clock(node.left):

@@ -107,7 +107,7 @@ class MonthStartAfter:
 class WeightedSum:
     """The exact sum of quantities, each times its weight (a percentage in a table)."""
 
-    parts: tuple[tuple[Param, Quantity], ...]
+    parts: tuple[tuple[Param, Quantity], ...] = attrs.field(validator=attrs.validators.min_len(1))
     text: Text = NO_TEXT
 
 
@@ -118,7 +118,7 @@ class Product:
     A coefficient a year times a percentage times months: 12.5 x 150% x 6 months is 9.375.
     """
 
-    factors: tuple[Quantity, ...]
+    factors: tuple[Quantity, ...] = attrs.field(validator=attrs.validators.min_len(1))
     unit: str
     text: Text = NO_TEXT
 

@@ -70,12 +70,10 @@ OPERATORS: Final[dict[Op, Callable[[Any, Any], bool]]] = {
 def scales(left: ValueType, right: ValueType) -> tuple[int, int, int]:
     """Return the divisor of the left side and the factors that make two numbers comparable."""
     months_meet_years = left.kind is Kind.NUMBER and left.unit != right.unit
+    if months_meet_years:  # completed years, also of broken months
+        return 12 * left.denominator, right.denominator, 1
     common = math.gcd(left.denominator, right.denominator)
-    return (
-        12 if months_meet_years else 1,
-        right.denominator // common,
-        left.denominator // common,
-    )
+    return 1, right.denominator // common, left.denominator // common
 
 
 def whole_bound(op: Op, figure: int, divisor: int) -> tuple[Op, int]:
@@ -214,9 +212,9 @@ def _answer(rule: str, law: Law) -> ReadValue:
 
 def _band(table: str, of: Quantity, law: Law) -> ReadValue:
     bands = law.values.bands(table)
-    if not bands:
-        return _static(None)
     read = _quantity(of, law)
+    if not bands:
+        return lambda get, day: (None, read(get, day)[1])
     bands_of = law.values.table(table).bands_of
     assert bands_of is not None  # noqa: S101 - the tree was checked
     divisor, up, down = scales(type_of(of, law), bands_of)

@@ -217,7 +217,7 @@ def _answer(rule: str, law: Law) -> Trace:
         return lambda _get, _day: line
     info = LineInfo(LineKind.ANSWER, rule, law.rule_text(rule), type_of(node, law))
     read = tracer(node, law)
-    by_figure = info.value_type.kind is Kind.FLAG and isinstance(node, Param | Lookup)
+    by_figure = info.value_type.kind is Kind.FLAG and isinstance(node, Param | Lookup | Band)
 
     def answer(get: Get, day: dt.date) -> Line:
         part = read(get, day)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_tree", "type_of"]
 
+CONDITIONS = Compare | IsOneOf | AllOf | AnyOf | Not
 MONTHS = ValueType.number("month")
 WHOLE = {"percent": 100, "month": 12}  # a hundred percent, and the months of a year
 
@@ -79,7 +80,6 @@ def check_tree(node: Node, law: Law, where: str) -> Iterator[Problem]:
         yield from _check(node, law, where)
     except AsnCareerError as error:
         yield Problem(where, str(error))
-        return
     for child in children(node):
         yield from check_tree(child, law, where)
 
@@ -92,10 +92,13 @@ def _check(node: Node, law: Law, where: str) -> Iterator[Problem]:
                 yield Problem(where, f"{name} is asked at {len(at)} words", _axes(table.axes))
             every = {key for t in table.layers() for row in t.rows for key in row.cells}
             if at not in every and not table.bands_of:
-                yield Problem(where, f"{name} has no cell at {'/'.join(at)}", near(at, []))
+                hint = near("/".join(at), ["/".join(key) for key in every])
+                yield Problem(where, f"{name} has no cell at {'/'.join(at)}", hint)
         case Lookup(table=name, keys=keys):
             table = law.values.table(name)
-            if tuple(type_of(k, law).words for k in keys) != table.axes or not keys:
+            given = tuple(type_of(k, law) for k in keys)
+            are_words = all(t.kind is Kind.WORD for t in given)
+            if tuple(t.words for t in given) != table.axes or not keys or not are_words:
                 yield Problem(where, f"the keys do not fit the axes of {name}", _axes(table.axes))
         case Band(table=name, of=of):
             bands_of = law.values.table(name).bands_of
@@ -107,17 +110,21 @@ def _check(node: Node, law: Law, where: str) -> Iterator[Problem]:
         case MonthStartAfter(day=day, length=length):
             length_type = type_of(length, law)
             unit = length_type.unit.name if length_type.unit else ""
-            if type_of(day, law).kind is not Kind.DAY or unit not in {"month", "year"}:
-                yield Problem(where, "a day and a length in months or years are due")
+            whole = length_type.denominator == 1
+            if type_of(day, law).kind is not Kind.DAY or unit not in {"month", "year"} or not whole:
+                yield Problem(where, "a day and a length in whole months or years are due")
         case WeightedSum(parts=parts):
             types = {type_of(part, law) for _, part in parts}
-            weights = {type_of(weight, law).unit for weight, _ in parts}
-            if len(types) != 1 or {u.name for u in weights if u} != {"percent"}:
+            weights = {type_of(weight, law) for weight, _ in parts}
+            numbers = {t.kind for t in types} == {Kind.NUMBER}
+            if len(types) != 1 or not numbers or weights != {ValueType.number("percent")}:
                 yield Problem(where, "parts of one unit and weights in percent are due")
         case Product(factors=factors):
             if {type_of(f, law).kind for f in factors} != {Kind.NUMBER}:
                 yield Problem(where, "numbers are due as factors")
         case Compare(left=left, op=op, right=right):
+            if isinstance(left, CONDITIONS) or isinstance(right, CONDITIONS):
+                yield Problem(where, "quantities are due, not conditions")
             yield from _check_compare(type_of(left, law), op, type_of(right, law), where)
         case IsOneOf(left=left, right=right):
             one, several = type_of(left, law), type_of(right, law)
@@ -126,7 +133,8 @@ def _check(node: Node, law: Law, where: str) -> Iterator[Problem]:
                 yield Problem(where, "a word and a set of words of one vocabulary are due")
         case AllOf() | AnyOf() | Not():
             for child in children(node):
-                if type_of(child, law).kind is not Kind.FLAG:
+                is_condition = isinstance(child, CONDITIONS | Answer)
+                if not is_condition or type_of(child, law).kind is not Kind.FLAG:
                     yield Problem(where, "a condition is due, not a quantity")
         case Fact() | Const() | Answer():
             type_of(node, law)

@@ -118,7 +118,7 @@ def row_of(
     """Return a line as a flat row of plain values."""
     right = line.parts[1] if line.info.kind in {LineKind.COMPARE, LineKind.ONE_OF} else None
     left = line.parts[0] if right is not None else line
-    hide = left.info.sensitive and not sensitive
+    hide = not sensitive and any(part.info.sensitive for part in line.walk())
     cells = line.cells() if right is not None else ((line.cell,) if line.cell else ())
     show = left.info.value_type
     unit = show.unit.name if show.unit else None
@@ -132,7 +132,9 @@ def row_of(
         "value": None if hide else _as_text(show.plain(left.result)),
         "unit": unit,
         "op": line.info.op.value if line.info.op else None,
-        "required": _as_text(right.info.value_type.plain(right.result)) if right else None,
+        "required": None
+        if right is None or (hide and right.cell is None)
+        else _as_text(right.info.value_type.plain(right.result)),
         "citation": "; ".join(dict.fromkeys(c.citation.source for c in cells)) or None,
         "since": max((c.since for c in cells), default=None),
         "evidence": min((c.evidence for c in cells), default=None),

@@ -56,7 +56,7 @@ class _Result:
     rule: str
     text: Text
     as_of: dt.date
-    line: Line
+    line: Line = attrs.field(repr=False)
     rulebook: str
 
     @property
@@ -140,7 +140,7 @@ class Finding(_Result):
             "truth": self.truth.value,
             "evidence": self.evidence.value if self.evidence else None,
             "missing": list(self.missing),
-            "rows": self.rows(sensitive=sensitive),
+            "rows": [_portable(row) for row in self.rows(sensitive=sensitive)],
         }
 
 
@@ -149,10 +149,10 @@ class Score(_Result):
     """A number, a day or a word with the parts it follows from; None when unknown."""
 
     @property
-    def value(self) -> Decimal | int | bool | dt.date | Word | None:
+    def value(self) -> Decimal | int | bool | dt.date | Word | frozenset[Word] | None:
         """The value: numbers exact, words as members of their vocabulary."""
         result = self.line.result
-        if isinstance(result, Word):
+        if isinstance(result, Word | frozenset):
             return result
         plain = self.line.info.value_type.plain(result)
         return None if isinstance(plain, str) else plain
@@ -185,11 +185,16 @@ class Score(_Result):
             "rule": self.rule,
             "rulebook": self.rulebook,
             "as_of": self.as_of.isoformat(),
-            "value": plain,
+            "value": plain if isinstance(plain, int | str | None) else str(plain),
             "evidence": self.evidence.value if self.evidence else None,
             "missing": list(self.missing),
-            "rows": self.rows(sensitive=sensitive),
+            "rows": [_portable(row) for row in self.rows(sensitive=sensitive)],
         }
+
+
+def _portable(row: Row) -> Row:
+    """Return a row with days as ISO text and exact numbers as text."""
+    return {k: str(v) if isinstance(v, dt.date | Decimal) else v for k, v in row.items()}
 
 
 def _basis(evidence: Evidence | None, lang: str) -> tuple[str, ...]:

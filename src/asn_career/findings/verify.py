@@ -74,7 +74,9 @@ def _order(
         assert isinstance(left, int)  # noqa: S101
         assert isinstance(right, int)  # noqa: S101
         months_meet_years = left_type.unit != right_type.unit
-        a = Fraction(left // 12 if months_meet_years else left, left_type.denominator)
+        a = Fraction(left, left_type.denominator)
+        if months_meet_years:
+            a = Fraction(a // 12)
         b = Fraction(right, right_type.denominator)
         return (a > b) - (a < b)
     if left_type.kind is Kind.DAY:

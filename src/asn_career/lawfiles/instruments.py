@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from asn_career.errors import near
+from asn_career.errors import near, shown
 from asn_career.lawfiles.reader import Reader
 from asn_career.regulations import Instrument
 
@@ -59,6 +59,6 @@ def read_instruments(raw: Mapping[str, Any], place: str) -> dict[str, Instrument
     for name, instrument in found.items():
         for other in (*instrument.replaces, *instrument.amended_by):
             if other not in found:
-                read.wrong(name, f"names {other!r:.40}, not in the register", near(other, found))
+                read.wrong(name, f"names {shown(other)}, not in the register", near(other, found))
     read.done()
     return found

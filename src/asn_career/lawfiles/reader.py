@@ -7,7 +7,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any, Final
 
 from asn_career.dates import is_day
-from asn_career.errors import InvalidInputError, Problem, near
+from asn_career.errors import InvalidInputError, Problem, near, shown
 from asn_career.regulations import Evidence
 from asn_career.terms import Text
 
@@ -50,7 +50,7 @@ class Reader:
         """Read a day; a missing one is None."""
         if raw is None or is_day(raw):
             return raw  # type: ignore[return-value] # is_day has told
-        self.wrong(where, f"{raw!r:.40} is not a day", "2026-11-21, without quotes")
+        self.wrong(where, f"{shown(raw)} is not a day", "2026-11-21, without quotes")
         return None
 
     def evidence(self, where: str, raw: object) -> Evidence:

@@ -6,7 +6,7 @@ import datetime as dt
 import itertools
 from typing import TYPE_CHECKING, Any
 
-from asn_career.errors import InvalidInputError, near
+from asn_career.errors import InvalidInputError, near, shown
 from asn_career.lawfiles.reader import Reader
 from asn_career.numbers import read_number, to_whole
 from asn_career.regulations import Cell, Citation, Evidence, Instrument, Key
@@ -49,7 +49,7 @@ class RowReader:
         name, _, article = raw.partition(":")
         if name not in self.instruments:
             hint = near(name, self.instruments)
-            self.read.wrong(where, f"source {name!r:.40} is not in the register", hint)
+            self.read.wrong(where, f"source {shown(name)} is not in the register", hint)
             return None
         self.cited.append(self.instruments[name])
         return Citation(self.instruments[name], article)
@@ -77,7 +77,7 @@ class RowReader:
         if (spread and not isinstance(raw, list)) or not shape:
             return [raw] * size
         if not isinstance(raw, list) or len(raw) != shape[0]:
-            got = f"{len(raw)} cells" if isinstance(raw, list) else f"{raw!r:.40}"
+            got = f"{len(raw)} cells" if isinstance(raw, list) else f"{shown(raw)}"
             self.read.wrong(f"{self.where}.{key}", f"{got} where {shape[0]} are due")
             return [None] * size
         return list(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from asn_career.errors import InvalidInputError, near
+from asn_career.errors import InvalidInputError, near, shown
 from asn_career.lawfiles.reader import Reader
 from asn_career.lawfiles.rows import RowReader
 from asn_career.numbers import UNITS
@@ -126,7 +126,7 @@ class TableReader:
         variants = tuple(entry.get("variants", () if lower is None else lower.variants))
         default = entry.get("default", "" if lower is None else lower.default)
         if bool(variants) != bool(default) or (variants and default not in variants):
-            read.wrong(f"{where}.default", f"{default!r:.40} is not one of the variants")
+            read.wrong(f"{where}.default", f"{shown(default)} is not one of the variants")
         text = lower.text if lower and "text" not in entry else self._text("text")
         note = self._text("note") if "note" in entry else None
         checked = read.day(f"{where}.checked", entry.get("checked"))
@@ -167,7 +167,7 @@ class TableReader:
             "type": {"flag": 0, "day": 0},
         }[kind]
         if name not in known:
-            self.read.wrong(f"{self.where}.{kind}", f"unknown {name!r:.40}", near(name, known))
+            self.read.wrong(f"{self.where}.{kind}", f"unknown {shown(name)}", near(name, known))
             return None
         match kind:
             case "unit":
@@ -184,7 +184,7 @@ class TableReader:
         for name in names:
             if name not in VOCABULARIES:
                 hint = near(name, VOCABULARIES)
-                self.read.wrong(f"{self.where}.axis", f"unknown axis {name!r:.40}", hint)
+                self.read.wrong(f"{self.where}.axis", f"unknown axis {shown(name)}", hint)
                 return ()
         return tuple(VOCABULARIES[name] for name in names)
 
@@ -193,7 +193,7 @@ class TableReader:
         if name is None:
             return None
         if name not in UNITS:
-            self.read.wrong(f"{self.where}.of", f"unknown unit {name!r:.40}", near(name, UNITS))
+            self.read.wrong(f"{self.where}.of", f"unknown unit {shown(name)}", near(name, UNITS))
             return None
         return ValueType.number(name)
 
@@ -251,7 +251,7 @@ class TableReader:
         variant = raw.get("variant", "")
         if variant not in {"", *shape.variants}:
             hint = near(variant, shape.variants)
-            self.read.wrong(f"{where}.variant", f"unknown variant {variant!r:.40}", hint)
+            self.read.wrong(f"{where}.variant", f"unknown variant {shown(variant)}", hint)
         row = RowReader(self.read, where, raw, since, self.instruments)
         cells: dict[Key, Cell] = {}
         bands: tuple[tuple[int | None, Cell], ...] = ()

@@ -1,8 +1,9 @@
-"""The best that any career could do: on which days could the target be open at all?
+"""The best that any career could do: on which days could a post be open at all?
 
 What no move changes is read as it is; what moves change is taken at its best. What is refused even
-so is refused to every career: the search need not begin. The same reading gives for a career on
-its way the earliest day on which it could arrive, never later than the true one.
+so is refused to every career: the search need not begin. The same reading, with the months that a
+career has and can have, gives the earliest day on which it could enter, never later than the true
+one.
 """
 
 from __future__ import annotations
@@ -11,14 +12,14 @@ import bisect
 import datetime as dt
 import itertools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import attrs
 
 from asn_career.conditions import SKIP, facts_in, next_change
-from asn_career.dates import FIRST_YEAR, LAST_YEAR, ONE_DAY, add_months, months_between
-from asn_career.facts import Fact, Movement
+from asn_career.dates import FIRST_YEAR, LAST_YEAR, ONE_DAY
+from asn_career.facts import Fact, Movement, Subject
 from asn_career.paths.asking import Asker, Part
 from asn_career.paths.gauges import Gauge, Motion, Use, Watched
 from asn_career.people import Employee
@@ -68,19 +69,20 @@ class _Reading:
 
 @attrs.frozen(eq=False)
 class Window:
-    """Days on which the target could be open, both included, with the conditions as read."""
+    """Days on which a post could be open, both included, with the conditions that count months."""
 
     since: dt.date
     until: dt.date
-    readings: tuple[_Reading, ...]
+    counting: tuple[_Reading, ...]
 
 
 class Outlook:
-    """The windows of a target, and the earliest arrival that a career could still hope for.
+    """The windows of a post, and the earliest day on which a career could still hope to enter.
 
     Attributes:
         windows: the windows in order.
         never: the conditions that do not hold on any day whatever the career.
+        counts: the facts whose months count for it.
     """
 
     def __init__(
@@ -90,9 +92,16 @@ class Outlook:
         uses: Mapping[str, tuple[Fact, Use]],
         as_of: dt.date,
         until: dt.date,
+        *,
+        pairs: bool = True,
     ) -> None:
-        """Read the rules of appointment to the target on every day of change."""
+        """Read the rules of the asker on every day of change.
+
+        Without ``pairs``, facts of person and post could be anything: the outlook then holds for
+        every post of the class.
+        """
         self._asker, self._employee, self._uses = asker, employee, uses
+        self._pairs = pairs
         self._edges = employee.edges
         self.windows: list[Window] = []
         hopeless: dict[tuple[str, int], tuple[Part, bool]] = {}
@@ -107,8 +116,17 @@ class Outlook:
                 hopeless[key] = (reading.part, before and reading.part in shut)
             last = until if following is None else min(until, following - ONE_DAY)
             if not shut:
-                self.windows.append(Window(day, last, readings))
+                counting = tuple(r for r in readings if r.months and not r.open)
+                before_it = self.windows[-1] if self.windows else None
+                joins = before_it is not None and before_it.until == day - ONE_DAY
+                if joins and before_it is not None and not (counting or before_it.counting):
+                    self.windows[-1] = attrs.evolve(before_it, until=last)
+                else:
+                    self.windows.append(Window(day, last, counting))
             day = following
+        self.counts = frozenset(
+            name for window in self.windows for r in window.counting for name in r.months
+        )
         self.never = tuple(part for part, always in hopeless.values() if always)
 
     def _read(self, day: dt.date) -> tuple[tuple[_Reading, ...], dt.date | None]:
@@ -121,6 +139,9 @@ class Outlook:
             months: list[str] = []
             is_open = False
             for fact in facts_in(part.node, part.law):
+                if fact.subject is Subject.PAIR and not self._pairs:
+                    is_open = True
+                    continue
                 watched = Watched(self._employee)
                 view = View(self._asker.rulebook, day, watched, self._asker.post, {})  # type: ignore[arg-type]
                 value = view.get(fact.name)
@@ -147,35 +168,36 @@ class Outlook:
         days += self._edges[bisect.bisect_right(self._edges, day) :][:1]
         return tuple(readings), min((d for d in days if d is not None and d > day), default=None)
 
-    def earliest(self, day: dt.date, months: Mapping[str, int]) -> dt.date | None:
-        """Return a day before which nobody arrives who has these months on ``day``.
+    def earliest(
+        self, since: dt.date, counts: Callable[[dt.date], Mapping[str, int]]
+    ) -> dt.date | None:
+        """Return the first day from ``since`` on which a post could be entered, None if none.
 
-        A count adds at most a month a month, and one for the month that runs.
+        Args:
+            since: the first day asked about.
+            counts: the most months there can be on a day, by fact; they only grow.
         """
         for window in self.windows:
-            since = max(window.since, day + ONE_DAY)
-            if since > window.until:
+            first = max(window.since, since)
+            if first > window.until:
                 continue
-            counted = [r for r in window.readings if r.months and not r.open]
-            low, high = 0, months_between(day, window.until) + 1
-            if not _hold(counted, window.since, months, high):
+            if not window.counting or _hold(window.counting, first, counts(first)):
+                return first
+            if not _hold(window.counting, window.until, counts(window.until)):
                 continue
+            low, high = first.toordinal() + 1, window.until.toordinal()
             while low < high:
                 middle = (low + high) // 2
-                if _hold(counted, window.since, months, middle):
+                day = dt.date.fromordinal(middle)
+                if _hold(window.counting, day, counts(day)):
                     high = middle
                 else:
                     low = middle + 1
-            arrival = max(since, add_months(day, low - 1)) if low > 1 else since
-            if arrival <= window.until:
-                return arrival
+            return dt.date.fromordinal(low)
         return None
 
 
-def _hold(
-    readings: Sequence[_Reading], day: dt.date, months: Mapping[str, int], more: int
-) -> bool:
-    counts = {name: count + more for name, count in months.items()}
+def _hold(readings: Sequence[_Reading], day: dt.date, counts: Mapping[str, int]) -> bool:
     return all(reading.may_hold(day, counts) for reading in readings)
 
 

@@ -34,11 +34,12 @@ from typing import Final
 import attrs
 
 from asn_career.dates import ONE_DAY
-from asn_career.facts import Fact
+from asn_career.facts import Fact, Subject
 from asn_career.paths.asking import Asker, Meter
 from asn_career.paths.gauges import Gauge, Mark, Motion, Use, gauges_of, merge_uses, uses_in
 from asn_career.paths.graph import CareerGraph
 from asn_career.paths.groups import Group, form_groups, linked_levels
+from asn_career.paths.hope import Hopes
 from asn_career.paths.moving import RETIRE, STEP, appoint, flag_rules, law_days
 from asn_career.paths.outlook import Outlook
 from asn_career.people import Employee
@@ -73,6 +74,7 @@ class Career:
     group: Group | None
     steps: tuple[tuple[Post, dt.date], ...]
     marks: dict[Gauge, Mark]
+    later: dict[tuple[Gauge, dt.date], Mark] = attrs.field(factory=dict)
     hope: dt.date | None = None
     beaten: bool = False
 
@@ -130,7 +132,6 @@ class Search:
         self.target = target
         self.found: list[Found] = []
         self.tried: list[Career] = []
-        self.outlook: Outlook | None = None
         self.retired = False
         self.careers = 0
         self.widest = 0
@@ -138,7 +139,7 @@ class Search:
         self._heap: list[tuple[object, ...]] = []
         self._pushed = 0
         self._stands: dict[Group, list[Career]] = {}
-        self._askers: dict[Post, Asker] = {}
+        self._askers: dict[tuple[Post, tuple[Question, ...]], Asker] = {}
         self._lives: dict[object, list[tuple[dt.date, dt.date]]] = {}
         self._ahead: dict[PositionLevel, tuple[Gauge, ...]] = {}
         self._known: dict[tuple[str, Post | None], Gauge] = {}
@@ -210,14 +211,51 @@ class Search:
         self._retire = Asker(
             self.book, lambda day: flag_rules(self.book, RETIRE, None, day), meter=self.meter
         )
-        asker = Asker(
-            self.book,
-            lambda day: flag_rules(self.book, APPOINT, self.target, day),
-            post=self.target,
-            meter=self.meter,
-        )
-        uses = self._uses_of(self.target, APPOINT)
-        self.outlook = Outlook(asker, self._person, uses, *span)
+        asker = self._asker(self.target, APPOINT)
+        self.outlook = Outlook(asker, self._person, self._all_uses, *span)
+        outlooks = {}
+        for group in self.groups[1:]:
+            if group.level not in outlooks:
+                outlooks[group.level] = Outlook(
+                    self._asker(group.posts[0], APPOINT),
+                    self._person,
+                    self._all_uses,
+                    *span,
+                    pairs=False,
+                )
+        links = {
+            a: frozenset(b for b in self._links[a] if b in outlooks or b is goal)
+            for a in self._links
+        }
+        self._hopes = Hopes(self.groups[0], self.outlook, outlooks, links, self._runs())
+
+    def _asker(self, post: Post, questions: tuple[Question, ...]) -> Asker:
+        key = (post, questions)
+        if key not in self._askers:
+            self._askers[key] = Asker(
+                self.book,
+                lambda day: flag_rules(self.book, questions, post, day),
+                post=post,
+                meter=self.meter,
+            )
+        return self._askers[key]
+
+    def _runs(self) -> dict[str, frozenset[PositionLevel]]:
+        """Return in which classes each count of months runs, by asking a trial appointment."""
+        facts = [
+            Gauge(fact, use, self.target if fact.subject is Subject.PAIR else None)
+            for fact, use in self._all_uses.values()
+            if fact.subject in {Subject.PERSON, Subject.PAIR} and fact.read is not None
+        ]
+        counts = [gauge for gauge in facts if gauge.motion is Motion.MONTHS]
+        day = max(self._start, self.as_of) + ONE_DAY
+        found: dict[str, set[PositionLevel]] = {gauge.fact.name: set() for gauge in counts}
+        for group in self.groups:
+            person = appoint(self._person, group.posts[0], day)
+            for gauge in counts:
+                if gauge.read(self.book, person, day).run is not None:
+                    found[gauge.fact.name].add(group.level)
+        return {name: frozenset(levels) for name, levels in found.items()}
 
     @staticmethod
     def _reach(
@@ -295,22 +333,13 @@ class Search:
     # -- the search ----------------------------------------------------------------------------
 
     def _settle(self, career: Career) -> None:
-        """Read the gauges of a career, its last day and the earliest arrival it may hope for."""
+        """Read the gauges of a career and its last day."""
         since = max(career.day, self.as_of)
         career.last = self._last_day(career, since)
         career.marks = {
             gauge: gauge.read(self.book, career.person, since)
             for gauge in self._gauges(career.level)
         }
-        months = {
-            gauge.fact.name: mark.value
-            for gauge, mark in career.marks.items()
-            if gauge.motion is Motion.MONTHS
-            and gauge.post in {None, self.target}
-            and isinstance(mark.value, int)
-        }
-        assert self.outlook is not None  # noqa: S101 - made first
-        career.hope = self.outlook.earliest(career.day, months)
 
     def _push(
         self,
@@ -335,6 +364,7 @@ class Search:
 
     def _hope(self, career: Career) -> None:
         """Ask for the target itself, and put the steps to other groups in the order of hope."""
+        career.hope = self._hopes.arrival(career.level, career.day, career.marks)
         if career.hope is None:
             self.tried.append(career)
             return
@@ -352,7 +382,7 @@ class Search:
         post = group.post_for(career.position)
         if post is None:
             return
-        day = self._ask(post).first_day(career.person, since, career.last, edges=career.edges)
+        day = self._asker(post, STEP).first_day(career.person, since, career.last, edges=career.edges)
         if day is None:
             return
         person = appoint(career.person, post, day)
@@ -374,7 +404,7 @@ class Search:
         arrived = None
         target = self.groups[0]
         if target.level in self._links.get(career.level, ()) and career.position != self.target.id:
-            asker = self._ask(self.target)
+            asker = self._asker(self.target, STEP)
             arrived = asker.first_day(career.person, since, career.last, edges=career.edges)
             while arrived is not None:
                 reached = appoint(career.person, self.target, arrived)
@@ -393,16 +423,6 @@ class Search:
             if group.level in reach:
                 bound = max(career.hope or since, since + ONE_DAY)
                 self._push(bound, len(career.steps) + 2, since, career, group, since)
-
-    def _ask(self, post: Post) -> Asker:
-        if post not in self._askers:
-            self._askers[post] = Asker(
-                self.book,
-                lambda day: flag_rules(self.book, STEP, post, day),
-                post=post,
-                meter=self.meter,
-            )
-        return self._askers[post]
 
     def _step(
         self, career: Career, group: Group, post: Post, person: Employee, day: dt.date
@@ -472,7 +492,9 @@ class Search:
             our_mark = ours.marks[gauge]
             again = turned or gauge.motion is not Motion.MONTHS
             if again and not their_mark.free and ours.day < day:
-                our_mark = gauge.read(self.book, ours.person, day)
+                if (gauge, day) not in ours.later:
+                    ours.later[gauge, day] = gauge.read(self.book, ours.person, day)
+                our_mark = ours.later[gauge, day]
             if not gauge.covers(our_mark, their_mark, day):
                 return False
         return True

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 import attrs
 
-from asn_career.errors import UnknownNameError, near
+from asn_career.errors import UnknownNameError, near, shown
 from asn_career.intake import Intake
 from asn_career.people.employee import Employee
 from asn_career.positions import Position, Post, Unit
@@ -56,7 +56,7 @@ class _Names:
         if name is not None and name not in self.known:
             self.missed += 1
             hint = near(name, self.known) if self.missed <= MAX_NEAR else ""
-            self.take.note(place, f"unknown {self.kind} {name!r:.40}", hint)
+            self.take.note(place, f"unknown {self.kind} {shown(name)}", hint)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -108,11 +108,11 @@ class Agency:
             holders.check(f"{place}.holder", post.holder)
             if post.holder is not None and held.setdefault(post.holder, place) != place:
                 hint = "one post a person; an acting holder leaves it vacant"
-                message = f"{post.holder!r:.40} holds {held[post.holder]} too"
+                message = f"{shown(post.holder)} holds {held[post.holder]} too"
                 take.note(f"{place}.holder", message, hint)
             known = positions.setdefault(post.position.id, post.position)
             if known is not post.position and known != post.position:
-                message = f"another position has the id {known.id!r:.40}"
+                message = f"another position has the id {shown(known.id)}"
                 take.note(f"{place}.position", message, "one id for one position")
         take.finish()
         take.put("units", tuple(units.values()))

@@ -21,7 +21,7 @@ from asn_career.conditions import (
     truth_reader,
 )
 from asn_career.dates import ONE_DAY, Span, read_day
-from asn_career.errors import InvalidInputError, Problem, UnknownNameError, near
+from asn_career.errors import InvalidInputError, Problem, UnknownNameError, near, shown
 from asn_career.facts import Fact, Subject
 from asn_career.findings import Finding, Line, LineKind, Score
 from asn_career.lawfiles import parse_toml, read_instruments, read_tables
@@ -424,7 +424,7 @@ class Rulebook:
                 problems.append(Problem(table, "is not a table", hint))
             elif variant not in self.tables[table].variants:
                 hint = near(variant, self.tables[table].variants)
-                problems.append(Problem(table, f"has no variant {variant!r:.40}", hint))
+                problems.append(Problem(table, f"has no variant {shown(variant)}", hint))
         if problems:
             raise InvalidInputError(problems)
         chosen = ", ".join(f"{t}={v}" for t, v in sorted(variants.items()))

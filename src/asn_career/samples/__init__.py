@@ -6,7 +6,7 @@ Nobody in them exists: identity numbers are synthetic (sequence 000), and nobody
 >>> from asn_career import samples
 >>> city = samples.surakarta(employees=600)
 >>> city
-<Agency 'surakarta': 561 units, 1090 posts, 600 employees>
+<Agency 'surakarta': 423 units, 634 posts, 600 employees>
 >>> city.post("bappeda-kepala").is_vacant
 True
 >>> all(person.nip.is_synthetic for person in city.employees)

@@ -32,6 +32,7 @@ __all__ = [
 # Beyond these a description is a mistake, or made to exhaust the machine.
 MAX_EMPLOYEES: Final = 200_000
 MAX_NUMBER: Final = 1_000_000
+MAX_COUNT: Final = 20
 MAX_POSTS: Final = 1_000  # of one job and level in one unit
 MAX_EMPTY: Final = 0.9
 MAX_MONTHS: Final = 900
@@ -56,10 +57,10 @@ def empty_share(_: object, attribute: attrs.Attribute[Any], value: float) -> Non
         refuse(attribute, f"{value} is out of range", f"a number from 0 to {MAX_EMPTY}")
 
 
-def count(_: object, attribute: attrs.Attribute[Any], value: int | None) -> None:
-    """Take a whole number, if there is one."""
-    if value is not None and not 0 <= value <= MAX_NUMBER:
-        refuse(attribute, f"{value} is out of range", f"0 to {MAX_NUMBER}")
+def count(_: object, attribute: attrs.Attribute[Any], value: int) -> None:
+    """Take a small whole number."""
+    if not 0 <= value <= MAX_COUNT:
+        refuse(attribute, f"{value} is out of range", f"0 to {MAX_COUNT}")
 
 
 def positive(_: object, attribute: attrs.Attribute[Any], value: int | None) -> None:

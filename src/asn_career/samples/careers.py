@@ -51,8 +51,6 @@ def _window(month: int) -> int:
     return month + (WINDOW - month) % BETWEEN_WINDOWS
 
 
-# Records are immutable, so equal ones are made once and shared.
-@functools.cache
 def _rank(golongan: Golongan, month: int) -> RankHeld:
     return RankHeld(golongan=golongan, since=first_of(month))
 
@@ -113,6 +111,7 @@ class Careers:
             if path.weight:
                 self.paths[path.to].append(path)
         self.pace = Weighted(description.pace)
+        self.make_rank = functools.cache(_rank)  # records are immutable: equal ones are shared
         self.entered = {key: Weighted(plan.entered) for key, plan in description.diplomas.items()}
         self.diplomas = {key: Weighted(level.diplomas) for key, level in description.levels.items()}
         self.job_diplomas = {
@@ -322,7 +321,7 @@ class Careers:
             found = self._climb(start, person.joined, jumps, high, months)
             if found[-1][0] >= low:
                 break
-        return tuple(_rank(golongan, month) for golongan, month in found)
+        return tuple(self.make_rank(golongan, month) for golongan, month in found)
 
     def _climb(
         self,

@@ -43,8 +43,6 @@ LEAVE: Final = (12, 36)
 LEADERSHIP: Final = (3, 14)  # after the first post of the level
 
 
-# Records are immutable, so equal ones are made once and shared.
-@functools.cache
 def _appraisal(
     year: int,
     predicate: Predikat | None,
@@ -61,12 +59,10 @@ def _appraisal(
     )
 
 
-@functools.cache
 def _exempt(year: int) -> Appraisal:
     return Appraisal(since=dt.date(year, 1, 1), until=dt.date(year, 12, 31), exempt=True)
 
 
-@functools.cache
 def _attestation(kind: AttestationKind, month: int, *, passed: bool) -> Attestation:
     return Attestation(
         kind=kind,
@@ -76,7 +72,6 @@ def _attestation(kind: AttestationKind, month: int, *, passed: bool) -> Attestat
     )
 
 
-@functools.cache
 def _training(course: Course, finished: dt.date) -> Training:
     return Training(
         course=course.name,
@@ -107,6 +102,12 @@ class Records:
             if course.field is not None and course.leads is None:
                 self.courses[course.field].append(course)
         self.standards = {key: standard_of(level) for key, level in description.levels.items()}
+        # Records are immutable, so equal ones are made once and shared.
+        self.make_appraisal = functools.cache(_appraisal)
+        self.make_exempt = functools.cache(_exempt)
+        self.make_attestation = functools.cache(_attestation)
+        self.make_training = functools.cache(_training)
+        self.make_decoration = functools.cache(_decoration)
 
     def gained(self, person: Person, steps: Sequence[Step]) -> list[tuple[Diploma, int]]:
         """Draw when a diploma higher than the one at entry was earned, and the one before it."""
@@ -166,7 +167,7 @@ class Records:
                 continue
             begin, end = dt.date(year, 1, 1), dt.date(year, 12, 31)
             if any(a.since <= end and (a.until is None or a.until >= begin) for a in leaves):
-                found.append(_exempt(year))
+                found.append(self.make_exempt(year))
                 continue
             if not draw.chance(chances.same_outcome):
                 outcome = draw.weighted(self.outcomes)
@@ -180,10 +181,10 @@ class Records:
         signed, form = self.draw.whole(5, 30), self.draw.next()
         chances = self.chances
         if year < RATED_SINCE or form < chances.predicate_only:
-            return _appraisal(year, predicate, None, signed)
+            return self.make_appraisal(year, predicate, None, signed)
         if form < chances.predicate_only + chances.ratings_only:
-            return _appraisal(year, None, ratings, signed)
-        return _appraisal(year, predicate, ratings, signed)
+            return self.make_appraisal(year, None, ratings, signed)
+        return self.make_appraisal(year, predicate, ratings, signed)
 
     def assessments(self, person: Person) -> tuple[Assessment, ...]:
         """Draw the competency assessment of those whose level has one."""
@@ -206,7 +207,7 @@ class Records:
         draw, chances = self.draw, self.chances
         complete = draw.chance(chances.complete_file)
         return tuple(
-            _attestation(
+            self.make_attestation(
                 kind,
                 self.now - draw.whole(0, LETTER_MONTHS - 1),
                 passed=not draw.chance(chances.attested_fails),
@@ -227,7 +228,7 @@ class Records:
             seen.add(step.level)
             month = step.since + draw.whole(*LEADERSHIP)
             if month < self.now and draw.chance(chances.leadership):
-                found.append(_training(course, first_of(month).replace(day=20)))
+                found.append(self.make_training(course, first_of(month).replace(day=20)))
         since = max(person.joined, self.now - TRAINED_MONTHS)
         taken: set[Course] = set()
         for _ in range(draw.whole(0, self.description.levels[person.slot.level].trainings)):
@@ -239,7 +240,7 @@ class Records:
                 continue
             taken.add(course)
             month = draw.whole(since, self.now - 1)
-            found.append(_training(course, first_of(month).replace(day=draw.whole(3, 28))))
+            found.append(self.make_training(course, first_of(month).replace(day=draw.whole(3, 28))))
         return tuple(found)
 
     def leaves(self, person: Person) -> tuple[UnpaidLeave, ...]:
@@ -270,13 +271,12 @@ class Records:
         if person.contract or leaves or sanctions:
             return ()
         return tuple(
-            _decoration(degree, year)
+            self.make_decoration(degree, year)
             for years, degree in DECORATIONS
             if (year := person.joined // 12 + years + 1) < self.description.as_of.year
             and self.draw.chance(self.chances.decorated)
         )
 
 
-@functools.cache
 def _decoration(degree: str, year: int) -> Award:
     return Award(name="Satyalancana Karya Satya", day=dt.date(year, 8, 17), level=degree)

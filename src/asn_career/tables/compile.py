@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import math
 from collections.abc import Callable, Iterable
+from fractions import Fraction
 from functools import reduce
 from typing import Any, assert_never
 
@@ -45,7 +47,7 @@ from asn_career.conditions import (
     type_of,
     whole_bound,
 )
-from asn_career.dates import cut_off
+from asn_career.dates import FIRST_YEAR, LAST_YEAR, cut_off
 from asn_career.facts import Fact
 from asn_career.findings import Op
 from asn_career.regulations import Cell
@@ -239,6 +241,8 @@ def _months(start: nw.Expr, as_of: dt.date) -> nw.Expr:
 def _month_start(index: int | nw.Expr) -> nw.Expr:
     """Return the first of the month after; engines add no months alike, so it goes by text."""
     assert isinstance(index, nw.Expr)  # noqa: S101 - what is fixed was answered before
+    lasts = (index // 12 >= FIRST_YEAR) & (index // 12 <= LAST_YEAR)
+    index = nw.when(lasts).then(index)
     month = index % 12 + 1
     zero = nw.when(month < 10).then(nw.lit("-0")).otherwise(nw.lit("-"))  # noqa: PLR2004
     text = nw.concat_str(
@@ -328,8 +332,9 @@ def _compare(left: Quantity, op: Op, right: Quantity, at: Scope) -> Truth:
         skip = either([start.advisory, b.advisory])
         if start.is_unknown or not isinstance(b.fixed, int):
             return _never_known(skip)
-        divisor = scales(type_of(left, at.law), b.value_type)[0]
-        return Truth(_months_against(start.expr, op, b.fixed, divisor, at.as_of), skip)
+        per = 12 if type_of(left, at.law).unit != b.value_type.unit else 1
+        figure = Fraction(b.fixed, b.value_type.denominator)
+        return Truth(_months_against(start.expr, op, figure, per, at.as_of), skip)
     if isinstance(left, Band) and isinstance(b.fixed, Word) and b.advisory is False:
         by_bounds = _band_against(left, op, b.fixed, at)
         if by_bounds is not None:
@@ -345,7 +350,7 @@ def _compare(left: Quantity, op: Op, right: Quantity, at: Scope) -> Truth:
         return Truth(_passes(a, passing), skip)
     if a.value_type.kind is Kind.NUMBER:
         divisor, up, down = scales(a.value_type, b.value_type)
-        if isinstance(b.fixed, int) and op not in {Op.EQ, Op.NE}:
+        if isinstance(b.fixed, int) and op not in {Op.EQ, Op.NE} and 1 in {divisor, up}:
             turned, figure = whole_bound(op, b.fixed, divisor)
             return Truth(_ordered(turned, _times(a.operand, up), figure * down), skip)
         number = a.operand // divisor if divisor > 1 else a.operand
@@ -393,10 +398,10 @@ def _times(expr: Any, factor: int) -> Any:  # noqa: ANN401 - a number or an expr
     return expr if factor == 1 else expr * factor
 
 
-def _months_against(start: nw.Expr, op: Op, figure: int, divisor: int, as_of: dt.date) -> nw.Expr:
+def _months_against(start: nw.Expr, op: Op, figure: Fraction, per: int, as_of: dt.date) -> nw.Expr:
     """Compare completed months (or years) with a figure, by cut-off days."""
-    reached = start <= nw.lit(cut_off(as_of, divisor * figure))
-    passed = start <= nw.lit(cut_off(as_of, divisor * (figure + 1)))
+    reached = start <= nw.lit(cut_off(as_of, per * math.ceil(figure)))
+    passed = start <= nw.lit(cut_off(as_of, per * (math.floor(figure) + 1)))
     match op:
         case Op.GE:
             return reached

@@ -12,7 +12,7 @@ from typing import Any, Final
 import attrs
 import narwhals as nw
 
-from asn_career.errors import InvalidInputError, MissingExtraError, Problem, near
+from asn_career.errors import InvalidInputError, MissingExtraError, Problem, near, shown
 from asn_career.facts import Fact, Subject
 from asn_career.tables.columns import Column, literal
 from asn_career.values import Kind, Value
@@ -271,7 +271,7 @@ def _judge(
             rows = frame.filter(test.wrong).select(test.name).head(1)
             word = (rows.collect() if isinstance(rows, nw.LazyFrame) else rows).item(0, test.name)
             hint = near(word, test.words)
-            problem = Problem(problem.where, f"unknown word {word!r:.40}", hint)
+            problem = Problem(problem.where, f"unknown word {shown(word)}", hint)
         problems.append(problem)
     if problems:
         raise InvalidInputError(problems)

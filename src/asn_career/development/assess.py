@@ -1,9 +1,4 @@
-"""Strengths and weaknesses of one person, from the record: what to keep, what to mend.
-
-Competence against the standard of the post held and of the post to be held, performance, and
-development, each sentence with its evidence (PP 11/2017 article 206). What is not on record is
-named, never guessed, and no sentence names anybody else.
-"""
+"""How strengths and weaknesses are read from one record."""
 
 from __future__ import annotations
 
@@ -15,9 +10,10 @@ import attrs
 
 from asn_career.competencies import CompetencyProfile
 from asn_career.dates import cut_off, read_day
+from asn_career.development.strengths import Aim, Point, PointKind, Strengths
 from asn_career.errors import InvalidInputError, Problem
-from asn_career.findings import SCHEMA_VERSION, Finding, Truth
-from asn_career.gaps import CompetencyGap, GapItem, GapPolicy, measure_gap
+from asn_career.findings import Finding, Truth
+from asn_career.gaps import GapItem, GapPolicy, measure_gap
 from asn_career.people import Employee
 from asn_career.positions import Position, Post
 from asn_career.regulations import Citation
@@ -28,183 +24,13 @@ if TYPE_CHECKING:
     from asn_career.people import Appraisal, Assessment
     from asn_career.rulebook import Rulebook
 
-__all__ = ["Aim", "Point", "PointKind", "Strengths", "assess_strengths"]
+__all__ = ["assess_strengths"]
 
 ANALYSIS: Final = ("pp-11-2017", "206")
 YEAR: Final = 12
-MET: Final = {Predikat: Predikat.BAIK, Expectation: Expectation.SESUAI}
-
-
-class PointKind(Word):
-    """What a sentence says."""
-
-    KEEP = "keep", "Pertahankan", "Keep"
-    MEND = "mend", "Tingkatkan", "Improve"
-    NOTE = "note", "Catatan", "Note"
-    MISSING = "missing", "Belum ada data", "No data yet"
-
-
-@attrs.frozen(kw_only=True)
-class Point:
-    """One constructive sentence with its evidence.
-
-    Attributes:
-        topic: ``held`` or ``target`` with the key of a competency, or the name of a fact.
-        evidence: the day or period of the record, and the article.
-    """
-
-    kind: PointKind
-    topic: str
-    text: Text
-    evidence: Text
-
-
-@attrs.frozen(kw_only=True)
-class Aim:
-    """A standard that a person is measured against: of the post held, or of the one to be held.
-
-    Attributes:
-        name: the name of the position.
-        standard: None when the position has none on record.
-        assessed_on: the day of the valid assessment; None when there is none.
-        gap: None when the standard or the assessment is missing.
-    """
-
-    name: str
-    standard: CompetencyProfile | None
-    assessed_on: dt.date | None
-    gap: CompetencyGap | None
-
-
-@attrs.frozen(kw_only=True, str=False)
-class Strengths:
-    """What one person's record says about strengths and weaknesses on a day.
-
-    Attributes:
-        held: the post held; None when nothing is held.
-        target: the post to be held; None when it was not asked about.
-        predicate: the predicate of the last year that had to be appraised.
-        ratings: work result and conduct of the last final appraisal, where they were rated.
-        appraised: the first and the last day of the appraisal that the ratings come from.
-        hours: training hours (JP) finished in the twelve months up to the day.
-        duties: findings of the rules on development in force; empty when the rulebook has none.
-        points: sentences: to keep, to mend, notes, missing.
-    """
-
-    id: str
-    as_of: dt.date
-    rulebook: str
-    held: Aim | None
-    target: Aim | None
-    predicate: Predikat | None
-    ratings: tuple[tuple[str, Expectation], ...]
-    appraised: tuple[dt.date, dt.date] | None
-    hours: int
-    duties: tuple[Finding, ...]
-    points: tuple[Point, ...]
-
-    @property
-    def strengths(self) -> tuple[Point, ...]:
-        """What to keep."""
-        return tuple(p for p in self.points if p.kind is PointKind.KEEP)
-
-    @property
-    def weaknesses(self) -> tuple[Point, ...]:
-        """What to mend, the largest gaps first."""
-        return tuple(p for p in self.points if p.kind is PointKind.MEND)
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The topics of which the record says nothing."""
-        return tuple(p.topic for p in self.points if p.kind is PointKind.MISSING)
-
-    def verify(self) -> bool:
-        """Check that every sentence follows from the gaps, ratings and findings, and none lacks.
-
-        Source: none: our own choice.
-        """
-        wanted: set[tuple[str, str]] = set()
-        for side, aim in (("held", self.held), ("target", self.target)):
-            if aim is None:
-                continue
-            if aim.gap is None:
-                wanted.add((f"{side}.{'assessment' if aim.standard else 'standard'}", "missing"))
-                continue
-            if aim.gap.required != aim.standard or aim.assessed_on is None:
-                return False
-            if not aim.gap.verify():
-                return False
-            has, needs = dict(aim.gap.held.pairs), dict(aim.gap.required.pairs)
-            for key, need in needs.items():
-                kind = "missing" if key not in has else "keep" if has[key] >= need else "mend"
-                wanted.add((f"{side}.{key}", kind))
-        if self.held is None:
-            wanted.add(("held", "missing"))
-        if self.predicate is None:
-            wanted.add(("predicate", "missing"))
-        else:
-            wanted.add(("predicate", "keep" if self.predicate >= Predikat.BAIK else "mend"))
-        for name, rating in self.ratings:
-            wanted.add((name, "keep" if rating >= Expectation.SESUAI else "mend"))
-        wanted.add(("hours", "note"))
-        kinds = {Truth.YES: "keep", Truth.NO: "mend", Truth.UNKNOWN: "missing"}
-        wanted |= {(f.rule, kinds[f.truth]) for f in self.duties}
-        said = [(p.topic, p.kind.value) for p in self.points]
-        explained = all(f.verify() and f.as_of == self.as_of for f in self.duties)
-        return set(said) == wanted and len(said) == len(wanted) and explained
-
-    def lines(self, lang: str = "id") -> tuple[str, ...]:
-        """Return the sentences with their evidence: to keep, to mend, notes, missing."""
-        head = Text(id="Kekuatan dan kelemahan", en="Strengths and weaknesses").say(lang)
-        on = Text(id="per", en="on").say(lang)
-        lines = [f"{head} ({on} {show_day(self.as_of, lang)})"]
-        for kind in PointKind:
-            found = [p for p in self.points if p.kind is kind]
-            if found:
-                lines.append(f"{kind.text.say(lang)}:")
-                lines += [f"  {p.text.say(lang)} [{p.evidence.say(lang)}]" for p in found]
-        return tuple(lines)
-
-    def rows(self) -> list[dict[str, str | int | dt.date | None]]:
-        """Return one flat row a sentence."""
-        return [
-            {
-                "id": self.id,
-                "as_of": self.as_of,
-                "kind": p.kind.value,
-                "topic": p.topic,
-                "text_id": p.text.id,
-                "text_en": p.text.en,
-                "evidence_id": p.evidence.id,
-                "evidence_en": p.evidence.en,
-            }
-            for p in self.points
-        ]
-
-    def as_dict(self) -> dict[str, object]:
-        """Return stable plain data with a schema version."""
-        sides = {"held": self.held, "target": self.target}
-        return {
-            "schema": SCHEMA_VERSION,
-            "kind": "strengths",
-            "id": self.id,
-            "as_of": self.as_of.isoformat(),
-            "rulebook": self.rulebook,
-            "predicate": None if self.predicate is None else self.predicate.value,
-            "ratings": {name: rating.value for name, rating in self.ratings},
-            "hours": self.hours,
-            "gaps": {
-                side: None if aim is None or aim.gap is None else aim.gap.as_dict()
-                for side, aim in sides.items()
-            },
-            "duties": [finding.as_dict() for finding in self.duties],
-            "missing": list(self.missing),
-            "rows": [{**row, "as_of": self.as_of.isoformat()} for row in self.rows()],
-        }
-
-    def __str__(self) -> str:
-        """Return the lines in Indonesian."""
-        return "\n".join(self.lines())
+MET: Final[frozenset[Word]] = frozenset(
+    {Predikat.BAIK, Predikat.SANGAT_BAIK, Expectation.SESUAI, Expectation.DI_ATAS}
+)
 
 
 def assess_strengths(
@@ -232,7 +58,7 @@ def assess_strengths(
     Source: PP 11/2017 article 206 (gaps against the standard of the post held and of the post to
         be held; appraisal against the target of the post).
     """
-    problems = []
+    problems: list[Problem] = []
     if not isinstance(employee, Employee):
         problems.append(Problem("employee", f"{type(employee).__name__} instead of Employee"))
     if post is not None and not isinstance(post, Post):
@@ -381,12 +207,19 @@ class _Look:
         kind = PointKind.MISSING
         if item.gap is not None:
             kind = PointKind.KEEP if item.gap >= 0 else PointKind.MEND
-        evidence = Text(
-            id=f"asesmen {show_day(day)}, standar {name}",
-            en=f"assessment of {show_day(day, 'en')}, standard of {name}",
+        return Point(
+            kind=kind,
+            topic=f"{side}.{item.competency}",
+            text=Text(id=item.say("id"), en=item.say("en")),
+            evidence=(
+                Text(
+                    id=f"asesmen {show_day(day)}",
+                    en=f"assessment of {show_day(day, 'en')}",
+                ),
+                Text(id=f"standar {name}", en=f"standard of {name}"),
+            ),
+            citation=self._analysis(),
         )
-        text = Text(id=item.say("id"), en=item.say("en"))
-        return self._point(kind, f"{side}.{item.competency}", text, evidence, self._analysis())
 
     def on_performance(
         self,
@@ -411,13 +244,13 @@ class _Look:
             known += [(name, rating, period) for name, rating in ratings]
         for name, word, period in known:
             label = self.rulebook.fact("predicate_latest" if name == "predicate" else name).text
-            good = word >= MET[type(word)]  # type: ignore[index] # one of the two vocabularies
+            good = word in MET
             verb = PointKind.KEEP if good else PointKind.MEND
             text = Text(
                 id=f"{verb.text.id} {label.id.lower()}: {word.text.id}.",
                 en=f"{verb.text.en} the {label.en.lower()}: {word.text.en}.",
             )
-            yield self._point(verb, name, text, period, cited)
+            yield Point(kind=verb, topic=name, text=text, evidence=(period,), citation=cited)
 
     def on_hours(self, hours: int) -> Point:
         """Return the sentence on the training hours of the last year."""
@@ -429,7 +262,7 @@ class _Look:
             id=f"riwayat pelatihan sampai {show_day(self.as_of)}",
             en=f"training record up to {show_day(self.as_of, 'en')}",
         )
-        return self._point(PointKind.NOTE, "hours", text, day, None)
+        return Point(kind=PointKind.NOTE, topic="hours", text=text, evidence=(day,), citation=None)
 
     def on_duties(self, duties: tuple[Finding, ...]) -> Iterator[Point]:
         """Yield a sentence a rule on development."""
@@ -446,11 +279,23 @@ class _Look:
             )
             cited = self.rulebook.citation(law.version(finding.rule))
             on = Text(id=show_day(self.as_of), en=show_day(self.as_of, "en"))
-            yield self._point(kinds[finding.truth], finding.rule, text, on, cited)
+            yield Point(
+                kind=kinds[finding.truth],
+                topic=finding.rule,
+                text=text,
+                evidence=(on,),
+                citation=cited,
+            )
 
     def _missing(self, topic: str, text: Text) -> Point:
         nothing = Text(id="tidak ada pada riwayat", en="not on record")
-        return self._point(PointKind.MISSING, topic, text, nothing, self._analysis())
+        return Point(
+            kind=PointKind.MISSING,
+            topic=topic,
+            text=text,
+            evidence=(nothing,),
+            citation=self._analysis(),
+        )
 
     def _analysis(self) -> Citation | None:
         """Return the citation of the analysis of gaps, if the register has the regulation."""
@@ -462,13 +307,3 @@ class _Look:
         """Return the citation of the first rule that answers a question."""
         rules = self.rulebook.rules_for(question, None, self.as_of)
         return self.rulebook.citation(rules[0]) if rules else None
-
-    @staticmethod
-    def _point(
-        kind: PointKind, topic: str, text: Text, evidence: Text, cited: Citation | None
-    ) -> Point:
-        if cited is not None:
-            evidence = Text(
-                id=f"{evidence.id}; {cited.say('id')}", en=f"{evidence.en}; {cited.say('en')}"
-            )
-        return Point(kind=kind, topic=topic, text=text, evidence=evidence)

@@ -1,0 +1,110 @@
+"""The earliest arrival that a career could still hope for, never later than the true one.
+
+A relaxed world: a career may be in several classes at once. A class is entered on the first day on
+which one that leads to it has been entered and its rules could be YES; from then on the months of
+the facts that run there count, all at once, and what runs already goes on. Entering classes in the
+order of their days is Dijkstra's algorithm; the day of the target is the hope.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from asn_career.dates import ONE_DAY, months_between
+from asn_career.paths.gauges import Gauge, Mark, Motion
+from asn_career.paths.groups import Group
+from asn_career.paths.outlook import Outlook
+from asn_career.positions import Post
+from asn_career.terms import PositionLevel
+
+__all__ = ["Hopes"]
+
+
+class Hopes:
+    """The outlooks of the target and of the classes on the way to it."""
+
+    def __init__(
+        self,
+        target: Group,
+        outlook: Outlook,
+        outlooks: Mapping[PositionLevel, Outlook],
+        links: Mapping[PositionLevel, frozenset[PositionLevel]],
+        runs: Mapping[str, frozenset[PositionLevel]],
+    ) -> None:
+        """Take the outlooks, which class leads to which, and in which classes a fact runs."""
+        self._target, self._outlook, self._outlooks = target, outlook, outlooks
+        self._links, self._runs = links, runs
+
+    def arrival(
+        self, level: PositionLevel, day: dt.date, marks: Mapping[Gauge, Mark]
+    ) -> dt.date | None:
+        """Return the earliest arrival of a career that stands in a class from a day on.
+
+        Args:
+            level: the class where it stands.
+            day: the day from which it stands there; every step follows later.
+            marks: its readings; of the pair only those for the target.
+        """
+        held = {
+            gauge.fact.name: mark
+            for gauge, mark in marks.items()
+            if gauge.motion is Motion.MONTHS and gauge.post in {None, self._post}
+        }
+        entered: dict[PositionLevel, dt.date] = {}
+
+        def counts(on: dt.date) -> dict[str, int]:
+            found = {}
+            for name, mark in held.items():
+                if not isinstance(mark.value, int):
+                    continue
+                count = mark.months(on)
+                if mark.run is None:
+                    since = min((entered[a] for a in self._runs[name] if a in entered), default=on)
+                    # A count from the 28th misses none that a month's end would complete early.
+                    since = min(since, since.replace(day=28)) if since.day > SAFE else since
+                    count += max(0, months_between(since, on))
+                found[name] = count
+            return found
+
+        goal = self._target.level
+        open_from = {a: day + ONE_DAY for a in self._links.get(level, ())}
+        known: dict[PositionLevel | None, dt.date | None] = {}
+        fresh = set(open_from)
+        if goal in fresh:
+            fresh.discard(goal)
+            known[None] = self._outlook.earliest(open_from[goal], counts)
+        while True:
+            for a in fresh:
+                outlook = self._outlooks.get(a)
+                since = open_from[a]
+                known[a] = since if outlook is None else outlook.earliest(since, counts)
+            fresh = set()
+            best = min(
+                ((d, 0 if a is None else 1 + a.order, a) for a, d in known.items() if d is not None),
+                default=None,
+            )
+            if best is None or best[2] is None:
+                return None if best is None else best[0]
+            at, _, reached = best
+            known[reached] = None
+            entered[reached] = at
+            running = {name for name in held if reached in self._runs[name]}
+            following = at + ONE_DAY
+            for a in self._links.get(reached, ()):
+                open_from.setdefault(a, following)
+            for a in open_from:
+                outlook = self._outlooks.get(a)
+                if a not in entered and (
+                    a not in known or (outlook is not None and outlook.counts & running)
+                ):
+                    fresh.add(a)
+            if goal in open_from and (None not in known or self._outlook.counts & running):
+                known[None] = self._outlook.earliest(open_from[goal], counts)
+
+    @property
+    def _post(self) -> Post:
+        return self._target.posts[0]
+
+
+SAFE = 28
