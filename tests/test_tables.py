@@ -11,9 +11,6 @@ pa = pytest.importorskip("pyarrow")
 duckdb = pytest.importorskip("duckdb")
 pytest.importorskip("narwhals")
 
-import sys
-from pathlib import Path
-
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -24,7 +21,6 @@ from asn_career.findings import LineKind, Truth
 from asn_career.terms import Word
 from asn_career.values import Kind
 
-sys.path.insert(0, str(Path(__file__).parent))
 import worlds
 
 BOOK = national_rulebook()
@@ -183,9 +179,7 @@ def some_value(fact, rng):
 def test_every_shipped_rule_agrees_on_every_engine(rule):
     rng = random.Random(rule)
     facts = [f for f in facts_in(Answer(rule), BOOK.law(AS_OF)) if f.subject is not Subject.DAY]
-    rows = [
-        {f.name: some_value(f, rng) for f in facts if rng.random() < 0.9} for _ in range(60)
-    ]
+    rows = [{f.name: some_value(f, rng) for f in facts if rng.random() < 0.9} for _ in range(60)]
     compare(BOOK, rule, rows, AS_OF)
 
 

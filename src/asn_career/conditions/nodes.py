@@ -107,7 +107,7 @@ class MonthStartAfter:
 class WeightedSum:
     """The exact sum of quantities, each times its weight (a percentage in a table)."""
 
-    parts: tuple[tuple[Param, Quantity], ...] = attrs.field(validator=attrs.validators.min_len(1))
+    parts: tuple[tuple[Param, Quantity], ...]
     text: Text = NO_TEXT
 
 
@@ -118,7 +118,7 @@ class Product:
     A coefficient a year times a percentage times months: 12.5 x 150% x 6 months is 9.375.
     """
 
-    factors: tuple[Quantity, ...] = attrs.field(validator=attrs.validators.min_len(1))
+    factors: tuple[Quantity, ...]
     unit: str
     text: Text = NO_TEXT
 
@@ -155,7 +155,7 @@ class IsOneOf:
 class AllOf:
     """Whether all conditions hold."""
 
-    conditions: tuple[Condition, ...] = attrs.field(validator=attrs.validators.min_len(1))
+    conditions: tuple[Condition, ...]
     key: str = ""
     text: Text = NO_TEXT
 
@@ -164,7 +164,7 @@ class AllOf:
 class AnyOf:
     """Whether at least one condition holds."""
 
-    conditions: tuple[Condition, ...] = attrs.field(validator=attrs.validators.min_len(1))
+    conditions: tuple[Condition, ...]
     key: str = ""
     text: Text = NO_TEXT
 

@@ -55,6 +55,8 @@ def type_of(node: Node, law: Law) -> ValueType:
             return MONTHS
         case MonthStartAfter():
             return ValueType.day()
+        case WeightedSum(parts=()):
+            return ValueType.number("number")  # nothing to weigh: told by the check
         case WeightedSum(parts=parts):
             weight, part = (type_of(n, law) for n in parts[0])
             return attrs.evolve(part, denominator=part.denominator * weight.denominator * 100)
@@ -113,6 +115,10 @@ def _check(node: Node, law: Law, where: str) -> Iterator[Problem]:
             whole = length_type.denominator == 1
             if type_of(day, law).kind is not Kind.DAY or unit not in {"month", "year"} or not whole:
                 yield Problem(where, "a day and a length in whole months or years are due")
+        case WeightedSum(parts=()) | Product(factors=()):
+            yield Problem(where, "at least one part is due")
+        case AllOf(conditions=()) | AnyOf(conditions=()):
+            yield Problem(where, "at least one condition is due")
         case WeightedSum(parts=parts):
             types = {type_of(part, law) for _, part in parts}
             weights = {type_of(weight, law) for weight, _ in parts}

@@ -107,6 +107,7 @@ class Strengths:
         Source: none: our own choice.
         """
         wanted: set[tuple[str, str]] = set()
+        said_of = {p.topic: (p.text, p.evidence) for p in self.points}
         for side, aim in (("held", self.held), ("target", self.target)):
             if aim is None:
                 continue
@@ -121,6 +122,13 @@ class Strengths:
             for key, need in needs.items():
                 kind = "missing" if key not in has else "keep" if has[key] >= need else "mend"
                 wanted.add((f"{side}.{key}", kind))
+            day = show_day(aim.assessed_on)
+            for item in aim.gap.items:
+                text, evidence = said_of.get(f"{side}.{item.competency}", (None, ()))
+                if text != Text(id=item.say("id"), en=item.say("en")):
+                    return False
+                if not any(day in e.id for e in evidence):
+                    return False
         if self.held is None:
             wanted.add(("held", "missing"))
         if self.predicate is None:

@@ -52,9 +52,9 @@ class GapItem:
         over = self.gap > 0
         return Text(
             id=f"Pertahankan {name} pada tingkat {has}"
-            f" ({'di atas' if over else 'sesuai'} standar tingkat {need}).",
+            f" ({'di atas' if over else 'sesuai'} standar, tingkat {need}).",
             en=f"Keep {name} at level {has}"
-            f" ({'above' if over else 'as'} the standard asks: level {need}).",
+            f" ({'above' if over else 'meets'} the standard, level {need}).",
         ).say(lang)
 
 

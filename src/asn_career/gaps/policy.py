@@ -98,6 +98,7 @@ class GapPolicy:
     def _read_table(self, take: Intake) -> dict[int, Decimal]:
         given = self.table.items() if isinstance(self.table, Mapping) else take.listed("table")
         found: dict[int, Decimal] = {}
+        seen: set[int] = set()
         for i, pair in enumerate(given):
             if not (isinstance(pair, tuple | list) and len(pair) == 2):  # noqa: PLR2004
                 take.note(f"table[{i}]", f"{pair!r:.40} is not a gap and a score")
@@ -106,8 +107,9 @@ class GapPolicy:
             if type(gap) is not int:
                 take.note(f"table[{i}]", f"{gap!r:.40} is not a whole gap")
                 continue
-            if gap in found:
+            if gap in seen:
                 take.note(f"table[{gap}]", "given twice")
+            seen.add(gap)
             try:
                 found[gap] = read_number(score, f"table[{gap}]")
             except InvalidInputError as error:

@@ -5,7 +5,7 @@ figure without evidence: refused, all at once, with file, place and the near wor
 """
 
 from asn_career.lawfiles.instruments import read_instruments
-from asn_career.lawfiles.reader import MAX_FILE_BYTES, parse_toml
+from asn_career.lawfiles.reader import MAX_CHARACTERS, parse_toml
 from asn_career.lawfiles.tables import read_tables
 
-__all__ = ["MAX_FILE_BYTES", "parse_toml", "read_instruments", "read_tables"]
+__all__ = ["MAX_CHARACTERS", "parse_toml", "read_instruments", "read_tables"]

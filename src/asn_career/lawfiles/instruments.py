@@ -29,13 +29,18 @@ KEYS: Final = frozenset(
 DAYS: Final = ("signed", "published", "in_force", "until")
 
 
-def read_instruments(raw: Mapping[str, Any], place: str) -> dict[str, Instrument]:
-    """Read the register of instruments.
+def read_instruments(
+    raw: Mapping[str, Any], place: str, known: Mapping[str, Instrument] | None = None
+) -> dict[str, Instrument]:
+    """Read the register of instruments; it may name those ``known`` already.
 
     Raises:
         InvalidInputError: every problem of the file.
     """
     read = Reader(place)
+    if not isinstance(raw, dict):
+        read.wrong("instruments", "is not a table of instruments", "[instruments.name]")
+        read.done()
     found: dict[str, Instrument] = {}
     for name, entry in raw.items():
         if not isinstance(entry, dict):
@@ -52,13 +57,14 @@ def read_instruments(raw: Mapping[str, Any], place: str) -> dict[str, Instrument
             short=str(entry.get("short")),
             title=read.text(f"{name}.title", entry.get("title")),
             evidence=read.evidence(f"{name}.evidence", entry.get("evidence")),
-            replaces=tuple(entry.get("replaces", ())),
-            amended_by=tuple(entry.get("amended_by", ())),
+            replaces=read.names(f"{name}.replaces", entry.get("replaces", [])),
+            amended_by=read.names(f"{name}.amended_by", entry.get("amended_by", [])),
             **days,
         )
     for name, instrument in found.items():
         for other in (*instrument.replaces, *instrument.amended_by):
-            if other not in found:
-                read.wrong(name, f"names {shown(other)}, not in the register", near(other, found))
+            if other not in found and other not in (known or {}):
+                hint = near(other, {**found, **(known or {})})
+                read.wrong(name, f"names {shown(other)}, not in the register", hint)
     read.done()
     return found

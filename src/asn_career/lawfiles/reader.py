@@ -14,9 +14,9 @@ from asn_career.terms import Text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["MAX_FILE_BYTES", "Reader", "parse_toml"]
+__all__ = ["MAX_CHARACTERS", "Reader", "parse_toml"]
 
-MAX_FILE_BYTES: Final = 2_000_000
+MAX_CHARACTERS: Final = 2_000_000
 
 
 class Reader:
@@ -32,7 +32,7 @@ class Reader:
 
     def keys(self, where: str, found: Mapping[str, object], known: frozenset[str]) -> None:
         """Note every key that is not known."""
-        for key in found.keys() - known:
+        for key in sorted(found.keys() - known):
             self.wrong(f"{where}.{key}", "unknown key", near(key, known))
 
     def text(self, where: str, raw: object) -> Text:
@@ -45,6 +45,13 @@ class Reader:
             return Text(id=raw["id"], en=raw["en"])
         self.wrong(where, "needs both languages", '.id = "…" and .en = "…"')
         return Text(id="?", en="?")
+
+    def names(self, where: str, raw: object) -> tuple[str, ...]:
+        """Read a list of names; what is none is noted."""
+        if isinstance(raw, list) and all(isinstance(name, str) for name in raw):
+            return tuple(raw)
+        self.wrong(where, f"{shown(raw)} is not a list of names")
+        return ()
 
     def day(self, where: str, raw: object) -> dt.date | None:
         """Read a day; a missing one is None."""
@@ -74,9 +81,12 @@ def parse_toml(text: str, place: str) -> dict[str, Any]:
     Raises:
         InvalidInputError: too large, or not TOML; the message names place and line.
     """
-    if len(text.encode()) > MAX_FILE_BYTES:
-        raise InvalidInputError(Problem(place, f"larger than {MAX_FILE_BYTES} bytes"))
+    if len(text) > MAX_CHARACTERS:
+        raise InvalidInputError(Problem(place, f"larger than {MAX_CHARACTERS} characters"))
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidInputError(Problem(place, str(error), "a valid TOML file")) from None
+    except RecursionError:
+        raise InvalidInputError(Problem(place, "nested too deep", "a valid TOML file")) from None
+    except ValueError as error:  # not TOML, absurd numbers, text that is no Unicode
+        reason = str(error)[:200]
+        raise InvalidInputError(Problem(place, reason, "a valid TOML file")) from None

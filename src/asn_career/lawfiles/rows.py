@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from asn_career.errors import InvalidInputError, near, shown
 from asn_career.lawfiles.reader import Reader
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from asn_career.terms import Word
 
 __all__ = ["RowReader"]
+
+
+ABSURD: Final = {"year": 300, "month": 3600}  # longer than any career or validity
+
+
+def _name(raw: object) -> str | None:
+    """Return a source or a mark, None for what can be none; a wrong one is told as it stands."""
+    return raw if isinstance(raw, str) or raw is None else shown(raw)
 
 
 class RowReader:
@@ -56,8 +64,8 @@ class RowReader:
 
     def citations(self, shape: tuple[int, ...]) -> list[tuple[Citation | None, Evidence]]:
         """Return source and evidence for each cell: one word, or one a cell."""
-        sources = self._spread("source", shape)
-        marks = self._spread("evidence", shape)
+        sources = [_name(s) for s in self._spread("source", shape)]
+        marks = [_name(m) for m in self._spread("evidence", shape)]
         read_source = {s: self.citation(f"{self.where}.source", s) for s in dict.fromkeys(sources)}
         read_mark = {
             m: self.read.evidence(f"{self.where}.evidence", m) for m in dict.fromkeys(marks)
@@ -98,6 +106,10 @@ class RowReader:
         except InvalidInputError as error:
             for problem in error.problems:
                 self.read.wrong(where, problem.message, problem.hint)
+            return None
+        unit = type_.unit.name if type_.unit else ""
+        if isinstance(value, int) and abs(value) > ABSURD.get(unit, abs(value)):
+            self.read.wrong(where, f"{value} {unit}s are absurd", f"at most {ABSURD[unit]}")
             return None
         return Cell(value, cited, mark, self.since)
 

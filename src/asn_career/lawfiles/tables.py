@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -39,6 +39,7 @@ TABLE_KEYS: Final = frozenset(
         "rows",
     ]
 )
+SAYS: Final = frozenset({"unit", "words", "set", "type", "axis", "axes", "of"})
 AXIS_KEYS: Final = ("index", "columns")
 ROW_KEYS: Final = frozenset(
     [
@@ -120,10 +121,15 @@ class TableReader:
         read, entry, where, lower = self.read, self.entry, self.where, self.lower
         before = len(read.problems)
         read.keys(where, entry, TABLE_KEYS)
+        for key in SAYS.intersection(entry) if lower is not None else ():
+            read.wrong(f"{where}.{key}", "is said by the table below", "leave it out")
         type_ = self._type() if lower is None else lower.value_type
         axes = self._axes() if lower is None else lower.axes
         bands_of = self._bands_of() if lower is None else lower.bands_of
-        variants = tuple(entry.get("variants", () if lower is None else lower.variants))
+        variants = read.names(
+            f"{where}.variants",
+            entry.get("variants", [] if lower is None else [*lower.variants]),
+        )
         default = entry.get("default", "" if lower is None else lower.default)
         if bool(variants) != bool(default) or (variants and default not in variants):
             read.wrong(f"{where}.default", f"{shown(default)} is not one of the variants")
@@ -166,7 +172,7 @@ class TableReader:
             "set": VOCABULARIES,
             "type": {"flag": 0, "day": 0},
         }[kind]
-        if name not in known:
+        if not isinstance(name, str) or name not in known:
             self.read.wrong(f"{self.where}.{kind}", f"unknown {shown(name)}", near(name, known))
             return None
         match kind:
@@ -180,7 +186,11 @@ class TableReader:
                 return ValueType(Kind(name))
 
     def _axes(self) -> tuple[type[Word], ...]:
-        names = self.entry.get("axes", [self.entry["axis"]] if "axis" in self.entry else [])
+        one = [self.entry["axis"]] if "axis" in self.entry else []
+        names = self.read.names(f"{self.where}.axes", self.entry.get("axes", one))
+        if len(names) > len(AXIS_KEYS):
+            self.read.wrong(f"{self.where}.axes", f"{len(names)} axes", "at most two")
+            return ()
         for name in names:
             if name not in VOCABULARIES:
                 hint = near(name, VOCABULARIES)
@@ -192,7 +202,7 @@ class TableReader:
         name = self.entry.get("of")
         if name is None:
             return None
-        if name not in UNITS:
+        if not isinstance(name, str) or name not in UNITS:
             self.read.wrong(f"{self.where}.of", f"unknown unit {shown(name)}", near(name, UNITS))
             return None
         return ValueType.number(name)
@@ -226,22 +236,26 @@ class TableReader:
             self.read.wrong(f"{self.where}.rows", "is missing", "[[name.rows]]")
             return ()
         rows: list[Row] = []
+        said: dict[tuple[dt.date, str], set[Key]] = {}
         for number, raw in enumerate(raw_rows):
             before = len(self.read.problems)
-            row = self._row(number, raw, shape)
-            if row is not None and len(self.read.problems) == before:
-                rows.append(row)
-        for number, (row, following) in enumerate(itertools.pairwise(rows), 1):
             where = f"{self.where}.rows[{number}]"
-            if following.since < row.since:
-                self.read.wrong(where, f"{following.since} comes before {row.since}", "by date")
-            same = row.since == following.since and row.variant == following.variant
-            if same and (not shape.axes or row.cells.keys() & following.cells.keys()):
+            if not isinstance(raw, dict):
+                self.read.wrong(where, f"{shown(raw)} is not a row", "[[name.rows]]")
+                continue
+            row = self._row(where, raw, shape)
+            if row is None or len(self.read.problems) > before:
+                continue
+            if rows and row.since < rows[-1].since:
+                self.read.wrong(where, f"{row.since} comes before {rows[-1].since}", "by date")
+            cells = set(row.cells) if row.cells else {()}
+            if cells & said.setdefault((row.since, row.variant), set()):
                 self.read.wrong(where, f"says the same cells of {row.since} again")
+            said[row.since, row.variant] |= cells
+            rows.append(row)
         return tuple(rows)
 
-    def _row(self, number: int, raw: Mapping[str, Any], shape: Shape) -> Row | None:
-        where = f"{self.where}.rows[{number}]"
+    def _row(self, where: str, raw: Mapping[str, Any], shape: Shape) -> Row | None:
         self.read.keys(where, raw, ROW_KEYS)
         since = self.read.day(f"{where}.since", raw.get("since"))
         if since is None:
@@ -249,12 +263,17 @@ class TableReader:
                 self.read.wrong(f"{where}.since", "is missing", "the day it begins to hold")
             return None
         variant = raw.get("variant", "")
-        if variant not in {"", *shape.variants}:
+        if not isinstance(variant, str) or variant not in {"", *shape.variants}:
             hint = near(variant, shape.variants)
             self.read.wrong(f"{where}.variant", f"unknown variant {shown(variant)}", hint)
         row = RowReader(self.read, where, raw, since, self.instruments)
         cells: dict[Key, Cell] = {}
         bands: tuple[tuple[int | None, Cell], ...] = ()
+        wanted = "lower" if shape.bands_of else "values" if shape.axes else "value"
+        for key in {"value", "values", "lower"}.intersection(raw):
+            pairs_with = wanted == "lower" and key == "values"
+            if raw.get("repeal") is True or (key != wanted and not pairs_with):
+                self.read.wrong(f"{where}.{key}", "is not due in this row", wanted)
         if raw.get("repeal") is True:
             row.citations(())
         elif shape.bands_of is not None:

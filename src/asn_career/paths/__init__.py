@@ -1,1 +1,26 @@
-"""x"""
+"""Career graphs and routes: where a person can go, by which lawful moves, and by when."""
+
+from asn_career.paths.finding import OBJECTIVES, Outcome, Routes, find_routes
+from asn_career.paths.graph import CareerGraph, Edge
+from asn_career.paths.reaching import Feeders, Reach, Reachable, find_feeders, find_reachable
+from asn_career.paths.routes import Earned, Obstacle, Route, Step
+from asn_career.paths.tracing import Attempt
+
+__all__ = [
+    "OBJECTIVES",
+    "Attempt",
+    "CareerGraph",
+    "Earned",
+    "Edge",
+    "Feeders",
+    "Obstacle",
+    "Outcome",
+    "Reach",
+    "Reachable",
+    "Route",
+    "Routes",
+    "Step",
+    "find_feeders",
+    "find_reachable",
+    "find_routes",
+]

@@ -17,7 +17,7 @@ def _mermaid(words: str) -> str:
     open a tag or start a directive.
     """
     plain = " ".join(words.split())
-    return "".join(c if c.isalnum() or c in " .,()-/:+" else f"#{ord(c)};" for c in plain)
+    return "".join(c if c.isalnum() or c in " .,()-/:+_" else f"#{ord(c)};" for c in plain)
 
 
 def _dot(words: str) -> str:

@@ -143,13 +143,13 @@ class Search:
         self._lives: dict[object, list[tuple[dt.date, dt.date]]] = {}
         self._ahead: dict[PositionLevel, tuple[Gauge, ...]] = {}
         self._known: dict[tuple[str, Post | None], Gauge] = {}
-        self._person = person
+        self.person = person
         self.origin: Career | None = None
         self._prepare()
 
     def run(self) -> Search:
         """Search, and return itself with what was found."""
-        person = self._person
+        person = self.person
         if self._is_retired(person, self.as_of):
             self.retired = True
             return self
@@ -176,6 +176,17 @@ class Search:
         self._keep_best()
         return self
 
+    def asker(self, post: Post) -> Asker:
+        """Return what asks the rules of a step to a post."""
+        return self._asker_of(post, STEP)
+
+    def is_lawful(self, person: Employee, post: Post, day: dt.date) -> bool:
+        """Tell whether a step may be made on a day, before and after retirement is asked."""
+        view = self.book.view(person, day, post=post)
+        if self.asker(post).obstacle(view) is not None or self._is_retired(person, day):
+            return False
+        return not self._is_retired(appoint(person, post, day), day)
+
     @property
     def complete(self) -> bool:
         """Whether the search came to its end within its budget."""
@@ -184,11 +195,11 @@ class Search:
     # -- before the search ---------------------------------------------------------------------
 
     def _prepare(self) -> None:
-        held = self._person.appointments
+        held = self.person.appointments
         # A move follows what is already decided: no step before the last appointment on file.
         begun = [a.since for a in held if a.capacity is Capacity.DEFINITIVE]
         self._start = max([self.as_of - ONE_DAY, *begun])
-        at = self._person.appointment_on(max(self._start, self.as_of))
+        at = self.person.appointment_on(max(self._start, self.as_of))
         unit = at.unit if at is not None else "-"
         goal = self.target.position.level
         here = set() if at is None else {at.position.level}
@@ -201,7 +212,7 @@ class Search:
         between = frozenset(ahead & back)
         self._links = {a: links[a] & back for a in links}
         span = (self.as_of, self.until)
-        self.groups = form_groups(self.graph, self._person, self.target, between, span, unit)
+        self.groups = form_groups(self.graph, self.person, self.target, between, span, unit)
         self._uses = {group: self._uses_of(group.posts[0], STEP) for group in self.groups}
         self._retire_uses = self._uses_of(None, RETIRE)
         exact = Use(more=True, less=True)
@@ -211,14 +222,14 @@ class Search:
         self._retire = Asker(
             self.book, lambda day: flag_rules(self.book, RETIRE, None, day), meter=self.meter
         )
-        asker = self._asker(self.target, APPOINT)
-        self.outlook = Outlook(asker, self._person, self._all_uses, *span)
+        asker = self._asker_of(self.target, APPOINT)
+        self.outlook = Outlook(asker, self.person, self._all_uses, *span)
         outlooks = {}
         for group in self.groups[1:]:
             if group.level not in outlooks:
                 outlooks[group.level] = Outlook(
-                    self._asker(group.posts[0], APPOINT),
-                    self._person,
+                    self._asker_of(group.posts[0], APPOINT),
+                    self.person,
                     self._all_uses,
                     *span,
                     pairs=False,
@@ -229,7 +240,7 @@ class Search:
         }
         self._hopes = Hopes(self.groups[0], self.outlook, outlooks, links, self._runs())
 
-    def _asker(self, post: Post, questions: tuple[Question, ...]) -> Asker:
+    def _asker_of(self, post: Post, questions: tuple[Question, ...]) -> Asker:
         key = (post, questions)
         if key not in self._askers:
             self._askers[key] = Asker(
@@ -251,7 +262,7 @@ class Search:
         day = max(self._start, self.as_of) + ONE_DAY
         found: dict[str, set[PositionLevel]] = {gauge.fact.name: set() for gauge in counts}
         for group in self.groups:
-            person = appoint(self._person, group.posts[0], day)
+            person = appoint(self.person, group.posts[0], day)
             for gauge in counts:
                 if gauge.read(self.book, person, day).run is not None:
                     found[gauge.fact.name].add(group.level)
@@ -382,7 +393,7 @@ class Search:
         post = group.post_for(career.position)
         if post is None:
             return
-        day = self._asker(post, STEP).first_day(career.person, since, career.last, edges=career.edges)
+        day = self.asker(post).first_day(career.person, since, career.last, edges=career.edges)
         if day is None:
             return
         person = appoint(career.person, post, day)
@@ -404,7 +415,7 @@ class Search:
         arrived = None
         target = self.groups[0]
         if target.level in self._links.get(career.level, ()) and career.position != self.target.id:
-            asker = self._asker(self.target, STEP)
+            asker = self.asker(self.target)
             arrived = asker.first_day(career.person, since, career.last, edges=career.edges)
             while arrived is not None:
                 reached = appoint(career.person, self.target, arrived)

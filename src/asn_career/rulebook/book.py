@@ -85,7 +85,7 @@ class Rulebook:
         object.__setattr__(self, "_days", tuple(sorted({*ends, *begins, *values})))
         problems = list(
             find_problems(
-                (r for layer in self.layers for r in layer),
+                self.layers,
                 self._snapshot(self._days[-1] if self._days else dt.date.max),
                 glossary=self.glossary,
                 instruments=self.instruments,
@@ -140,7 +140,7 @@ class Rulebook:
 
     def rules(self, as_of: dt.date) -> tuple[Rule, ...]:
         """Return the rules in force on a day, by name."""
-        return tuple(r for _, r in sorted(self.law(read_day(as_of, "as_of")).rules.items()))
+        return tuple(r for _, r in sorted(self.law(as_of).rules.items()))
 
     def rules_for(self, question: Question, post: Post | None, as_of: dt.date) -> tuple[Rule, ...]:
         """Return the rules in force that answer a question, for a post if one is given."""
@@ -182,6 +182,7 @@ class Rulebook:
 
     def law(self, as_of: dt.date) -> Snapshot:
         """Return the law in force on a day, as the readers of conditions need it."""
+        as_of = read_day(as_of, "as_of")
         place = self._place(as_of)
         snapshot = self._snapshots.get(place)
         if snapshot is None:
@@ -224,7 +225,7 @@ class Rulebook:
         Raises:
             InvalidInputError: unknown facts and values of a wrong type, all at once.
         """
-        read_day(as_of, "as_of")
+        as_of = read_day(as_of, "as_of")
         if isinstance(who, Employee):
             return View(self, as_of, who, post, {})
         if not isinstance(who, Mapping):
@@ -241,7 +242,12 @@ class Rulebook:
             try:
                 known[name] = None if raw is None else fact.value_type.clean(raw)
             except InvalidInputError as error:
-                problems.extend(p.inside(f"facts.{name}") for p in error.problems)
+                found = (p.inside(f"facts.{name}") for p in error.problems)
+                # What is sensitive is not quoted.
+                secret = f"is not a {fact.value_type.kind.value}"
+                problems.extend(
+                    attrs.evolve(p, message=secret) if fact.sensitive else p for p in found
+                )
         if problems:
             raise InvalidInputError(problems)
         return View(self, as_of, None, post, known)
@@ -265,6 +271,7 @@ class Rulebook:
             InvalidInputError: facts of a wrong name or type, all at once.
         Source: none: our own choice.
         """
+        as_of = read_day(as_of, "as_of")
         name, line = self._ask(rule, who, as_of, post, wants_flag=True)
         text = self.law(as_of).rule_text(name)
         return Finding(rule=name, text=text, as_of=as_of, line=line, rulebook=self.name)
@@ -273,6 +280,7 @@ class Rulebook:
         self, rule: str | Rule, who: Person, as_of: dt.date, *, post: Post | None = None
     ) -> Score:
         """Ask a rule whose answer is a number, a day or a word; see `check`."""
+        as_of = read_day(as_of, "as_of")
         name, line = self._ask(rule, who, as_of, post, wants_flag=False)
         text = self.law(as_of).rule_text(name)
         return Score(rule=name, text=text, as_of=as_of, line=line, rulebook=self.name)
@@ -345,6 +353,7 @@ class Rulebook:
         that move by themselves. The answer does not change before that day.
         """
         name = rule if isinstance(rule, str) else rule.name
+        as_of = read_day(as_of, "as_of")
         view, law = self.view(who, as_of, post=post), self.law(as_of)
         node: Node = Answer(name)
         days = [next_change(node, law, view.get, as_of)]
@@ -383,7 +392,7 @@ class Rulebook:
             InvalidInputError: every problem of the text and the rules.
         """
         raw = parse_toml(values, name)
-        own = read_instruments(raw.pop("instruments", {}), f"{name}: instruments")
+        own = read_instruments(raw.pop("instruments", {}), f"{name}: instruments", self.instruments)
         instruments = {**self.instruments, **own}
         tables = dict(self.tables)
         for topic, entry in raw.items():
@@ -397,18 +406,18 @@ class Rulebook:
             name=name,
             instruments=instruments,
             tables=tables,
-            glossary={**self.glossary, **{f.name: f for f in facts}},
+            glossary=dict(sorted({**self.glossary, **{f.name: f for f in facts}}.items())),
             layers=(*self.layers, tuple(sorted(rules, key=lambda r: (r.name, r.since)))),
         )
 
     def as_known_on(self, day: dt.date) -> Rulebook:
         """Return the law as it was known on a day: what was published later does not count."""
-        read_day(day, "day")
+        day = read_day(day, "day")
         return attrs.evolve(self, name=f"{self.name} @known {day}", known_on=day)
 
     def as_in_force_on(self, day: dt.date) -> Rulebook:
         """Return the law pinned to a day: later and earlier questions are answered by it."""
-        read_day(day, "day")
+        day = read_day(day, "day")
         return attrs.evolve(self, name=f"{self.name} @pinned {day}", in_force_on=day)
 
     def with_variants(self, variants: Mapping[str, str]) -> Rulebook:

@@ -9,6 +9,7 @@ level; the predicate of two years; integrity, competence, health. Pelaksana: no 
 predicate, but a training. Age and rank are not in the article.
 
 >>> import datetime as dt
+>>> from asn_career import national_rulebook
 >>> book, day = national_rulebook(), dt.date(2026, 11, 21)
 >>> facts = dict(status="pns", diploma="s2", relevant_experience=144, months_as_administrator=72,
 ...              birth_date=dt.date(1975, 3, 1), track_record_good=True, integrity_good=True,

@@ -5,6 +5,7 @@ matrix of three by three. Ask it for the last day of the performance period: the
 which regulation applies. Performance of years before 2022 is UNKNOWN here.
 
 >>> import datetime as dt
+>>> from asn_career import national_rulebook
 >>> book, day = national_rulebook(), dt.date(2025, 12, 31)
 >>> book.score("appraisal.predikat", {"work_result": "di_atas", "conduct": "di_atas"}, day).value
 <Predikat.SANGAT_BAIK: 'sangat_baik'>

@@ -5,6 +5,7 @@ level above the standard counts as it stands, so JPM can pass 100, unless the va
 its cap is chosen. The recap for filling a post is on the scale 80/68, the one for mapping on 90/78.
 
 >>> import datetime as dt
+>>> from asn_career import national_rulebook
 >>> book, day = national_rulebook(), dt.date(2026, 11, 21)
 >>> [book.score("competence.recap", {"job_person_match": jpm}, day).value.name
 ...  for jpm in ("67.99", "68", "80")]

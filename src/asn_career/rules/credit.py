@@ -5,6 +5,7 @@ the period as parts of a year: exactly, so that twelve months add up to the year
 but in print. A period in which the jenjang changes is asked in two parts.
 
 >>> import datetime as dt
+>>> from asn_career import national_rulebook
 >>> book, day = national_rulebook(), dt.date(2026, 11, 21)
 >>> period = {"jenjang": "ahli_pertama", "period_predicate": "sangat_baik", "period_months": 6}
 >>> book.score("credit.conversion", period, day).value

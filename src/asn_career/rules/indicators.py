@@ -6,6 +6,7 @@ facts: roles in teams, feedback, variety, acting duty, potential, fit of the fie
 
 >>> from asn_career import Employee, Sanction, SanctionLevel, Status
 >>> import datetime as dt
+>>> from asn_career import national_rulebook
 >>> sanction = Sanction(level=SanctionLevel.LIGHT, since=dt.date(2020, 3, 1),
 ...                     until=dt.date(2022, 3, 1))
 >>> who = Employee(id="E-1", birth_date=dt.date(1980, 5, 17), status=Status.PNS,

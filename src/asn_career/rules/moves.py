@@ -4,6 +4,7 @@ By the level held and the level of the post asked about. What is only remembered
 nowhere, is shown and does not decide. What the post itself requires is asked by its own rules.
 
 >>> import datetime as dt
+>>> from asn_career import national_rulebook
 >>> book, day = national_rulebook(), dt.date(2026, 11, 21)
 >>> def ask(level, target):
 ...     return {"level": level, "target_level": target}

@@ -1,6 +1,6 @@
 """Facts that stand in the record itself: who the person is, what they hold, since when.
 
->>> from asn_career import Employee, Status
+>>> from asn_career import Employee, Status, national_rulebook
 >>> import datetime as dt
 >>> who = Employee(id="E-1", birth_date=dt.date(1980, 5, 17), status=Status.PNS)
 >>> view = national_rulebook().view(who, dt.date(2026, 11, 21))

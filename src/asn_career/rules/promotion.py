@@ -4,6 +4,7 @@ Two days a year until January 2024, six until September 2025, the first of any m
 windows do not bind posthumous and long-service promotions.
 
 >>> import datetime as dt
+>>> from asn_career import national_rulebook
 >>> book = national_rulebook()
 >>> book.check("promotion.window", {}, dt.date(2025, 11, 1)).truth.name
 'YES'

@@ -4,6 +4,7 @@ A structural post has its band by eselon (PP 13/2002), a functional one by jenja
 none. A rank outside the band bars no appointment by itself, so this is a question of its own.
 
 >>> import datetime as dt
+>>> from asn_career import national_rulebook
 >>> book, day = national_rulebook(), dt.date(2026, 11, 21)
 >>> post = {"target_level": "administrator", "target_eselon": "III.b"}
 >>> [book.check("ranks.in_band", post | {"golongan": rank}, day).truth.name

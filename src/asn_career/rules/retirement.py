@@ -5,6 +5,7 @@ article decides for its group. The pension begins on the first day of the month 
 which the age is reached; whoever is born on the 1st serves to the end of that month too.
 
 >>> import datetime as dt
+>>> from asn_career import national_rulebook
 >>> book, day = national_rulebook(), dt.date(2026, 11, 21)
 >>> who = {"birth_date": dt.date(1968, 2, 29), "level": "administrator",
 ...        "retirement_group": "general"}

@@ -8,6 +8,7 @@ The succession group of PP 11/2017 article 199 asks for more than a box: compete
 duty of development met, and the predicate of two years.
 
 >>> import datetime as dt
+>>> from asn_career import national_rulebook
 >>> book, day = national_rulebook(), dt.date(2026, 11, 21)
 >>> who = dict(predicate_latest="baik", award_level="agency", team_role="leader_internal",
 ...            feedback="baik", competence_score=82, certificates=5, months_in_level=70,

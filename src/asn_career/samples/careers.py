@@ -136,8 +136,10 @@ class Careers:
         if self.description.diplomas[highest].start > level.ranks[1]:  # too high for the level
             highest = draw.weighted(self.diplomas[slot.level])
         if contract:
-            since = max(month_of(self.description.contract.since), birth + 12 * 21)
-            joined = draw.whole(since, max(since, self.now - 6))
+            latest = self.now - SHORTEST_STEP
+            grown = birth + 12 * self.description.diplomas[highest].joins[0]
+            since = max(month_of(self.description.contract.since), grown)
+            joined = draw.whole(min(since, latest), latest)
             return Person(
                 slot=slot,
                 birth=born,
@@ -178,13 +180,9 @@ class Careers:
         """Return how likely the holder, a PNS, is of the older age."""
         low, high = self.ages(slot.level, slot.job, contract=False)
         first = self.description.chances.older_age
-        return (
-            0.0
-            if high < first
-            else 1.0
-            if low >= first
-            else self.description.levels[slot.level].older
-        )
+        if high < first or low >= first:
+            return float(low >= first)
+        return self.description.levels[slot.level].older
 
     def _lowest_at_entry(self, slot: Slot) -> Diploma:
         """Return the lowest diploma with which some way leads to the post."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import attrs
 
 from asn_career.dates import ONE_DAY, add_months, read_day
-from asn_career.errors import InvalidInputError, Problem
+from asn_career.errors import InvalidInputError, Problem, near
 from asn_career.findings import Finding, Line, Score, Truth
 from asn_career.people import Employee
 from asn_career.positions import Post
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from asn_career.people import Record
     from asn_career.regulations import Citation
     from asn_career.rulebook import Rulebook, View
+    from asn_career.values import Value
 
 __all__ = ["rank_successors"]
 
@@ -50,6 +51,7 @@ def rank_successors(
     *,
     rulebook: Rulebook,
     policy: SuccessionPolicy,
+    facts: Mapping[str, Mapping[str, object]] | None = None,
     assume: Assume | None = None,
     progress: Progress | None = None,
 ) -> Ranking:
@@ -65,6 +67,8 @@ def rank_successors(
         as_of: the day asked about.
         rulebook: the law, with what the agency laid over it.
         policy: the score, the agency's gate, the horizon, the keys that part ties.
+        facts: by id of a candidate, facts by name that the record does not hold, such as the
+            score of an assessment centre; they come before the record, and hold on every day.
         assume: takes a record and returns future records to take for granted in the search for a
             lawful day, such as appraisals to come; they change nothing about the day asked about.
         progress: takes the candidates and returns them, such as ``tqdm``.
@@ -74,13 +78,13 @@ def rank_successors(
         rules are those of the day asked about; a lawful day is sought among all their versions.
 
     Raises:
-        InvalidInputError: with every problem: duplicates, something that is no record, rules that
-            the rulebook does not have.
+        InvalidInputError: with every problem: duplicates, something that is no record, rules and
+            facts that the rulebook does not have, facts of somebody who is no candidate.
     Source: PP 11/2017 articles 54, 107 and 198-200 (who may be considered), through the rulebook;
         the order is the policy's.
     """
     pool = tuple(candidates)
-    _check(post, pool, as_of, rulebook, policy)
+    given = _check(post, pool, as_of, rulebook=rulebook, policy=policy, facts=facts or {})
     # One way in for a day given as text.
     as_of = read_day(as_of, "as_of")
     law = tuple(
@@ -89,7 +93,7 @@ def rank_successors(
         if rule.name not in policy.gates
         and rulebook.law(as_of).rule_type(rule.name).kind is Kind.FLAG
     )
-    judge = _Judge(post, as_of, rulebook, policy, law, assume)
+    judge = _Judge(post, as_of, rulebook, policy, law, given, assume)
     found: list[Candidate] = []
     scored: dict[str, tuple[Employee, Score, tuple[Finding, ...]]] = {}
     for person in pool if progress is None else progress(pool):
@@ -132,10 +136,12 @@ def _check(
     post: object,
     pool: tuple[object, ...],
     as_of: object,
+    *,
     rulebook: Rulebook,
     policy: object,
-) -> None:
-    """Raise every problem of the call at once."""
+    facts: Mapping[str, Mapping[str, object]],
+) -> dict[str, dict[str, Value | None]]:
+    """Return the facts that were given, clean, or raise every problem of the call at once."""
     problems: list[Problem] = []
     if not isinstance(post, Post):
         problems.append(Problem("post", f"{type(post).__name__} instead of Post"))
@@ -157,8 +163,32 @@ def _check(
     if not isinstance(policy, SuccessionPolicy):
         hint = "SuccessionPolicy(score=...) names the rule to rank by"
         problems.append(Problem("policy", f"{type(policy).__name__}", hint))
+    given: dict[str, dict[str, Value | None]] = {}
+    for id, known in facts.items():
+        if id not in first:
+            problems.append(Problem(f"facts[{id!r:.40}]", "is not the id of a candidate"))
+        given[id] = _clean(id, known, rulebook, problems)
     if problems:
         raise InvalidInputError(problems)
+    return given
+
+
+def _clean(
+    id: str, known: Mapping[str, object], rulebook: Rulebook, problems: list[Problem]
+) -> dict[str, Value | None]:
+    """Return the facts of one candidate as the library holds them."""
+    found: dict[str, Value | None] = {}
+    for name, raw in known.items():
+        where, fact = f"facts[{id!r:.40}].{name}", rulebook.glossary.get(name)
+        if fact is None:
+            hint = near(name, rulebook.glossary)
+            problems.append(Problem(where, "is not a fact of the glossary", hint))
+            continue
+        try:
+            found[name] = None if raw is None else fact.value_type.clean(raw, where)
+        except InvalidInputError as error:
+            problems.extend(error.problems)
+    return found
 
 
 def _rank(
@@ -194,6 +224,7 @@ class _Judge:
     rulebook: Rulebook
     policy: SuccessionPolicy
     law: tuple[str, ...]
+    given: Mapping[str, Mapping[str, Value | None]]
     assume: Assume | None
     until: dt.date = attrs.field(init=False)
     gate: Gate = attrs.field(init=False)
@@ -203,7 +234,8 @@ class _Judge:
     def __attrs_post_init__(self) -> None:
         put, law = object.__setattr__, self.rulebook.law(self.as_of)
         put(self, "until", add_months(self.as_of, self.policy.horizon_months))
-        put(self, "gate", Gate(self.rulebook, (*self.law, *self.policy.gates), self.post))
+        rules = (*self.law, *self.policy.gates)
+        put(self, "gate", Gate(self.rulebook, rules, self.post, self.given))
         retiring = self.rulebook.rules_for(Question.RETIRE, None, self.as_of)
         flags = (r.name for r in retiring if law.rule_type(r.name).kind is Kind.FLAG)
         put(self, "retiring", tuple(flags))
@@ -215,7 +247,7 @@ class _Judge:
         if self._holds(person):
             return Excluded(id=person.id, reason=Reason.HOLDER)
         view = self.gate.view(person, self.as_of)
-        if (retired := self._retired(person, view)) is not None:
+        if (retired := self._retired(view)) is not None:
             return Excluded(
                 id=person.id,
                 reason=Reason.RETIRED,
@@ -228,13 +260,9 @@ class _Judge:
         agency = _join(gates) if gates else None
         if Truth.NO in {law, agency}:
             return self._wait(person, view, law, agency)
-        findings = self._findings(person, self.as_of, self.gate.rules)
+        findings = self._findings(view)
         unknown = Truth.UNKNOWN in {law, agency}
-        score = (
-            None
-            if unknown
-            else self.rulebook.score(self.policy.score, person, self.as_of, post=self.post)
-        )
+        score = None if unknown else self.gate.score(self.policy.score, view)
         if score is None or score.whole is None:
             asked = (*findings, score) if score is not None else findings
             return Unknown(
@@ -264,17 +292,15 @@ class _Judge:
             by_record and held is not None and held.capacity is Capacity.DEFINITIVE
         )
 
-    def _retired(self, person: Employee, view: View) -> Finding | None:
+    def _retired(self, view: View) -> Finding | None:
         """Return the finding that the pension day has come by the day of a view."""
         for name in self.retiring:
             if self.rulebook.decider(name, view.as_of)(view.get, view.as_of) is True:
-                return self.rulebook.check(name, person, view.as_of, post=self.post)
+                return self.gate.check(name, view)
         return None
 
-    def _findings(
-        self, person: Employee, day: dt.date, rules: Iterable[str]
-    ) -> tuple[Finding, ...]:
-        return tuple(self.rulebook.check(name, person, day, post=self.post) for name in rules)
+    def _findings(self, view: View) -> tuple[Finding, ...]:
+        return tuple(self.gate.check(name, view) for name in self.gate.rules)
 
     def _is_below(self, score: Score) -> bool:
         if self.policy.minimum is None or not isinstance(score.whole, int):
@@ -297,21 +323,26 @@ class _Judge:
             for condition in self.gate.conditions(self.as_of)
             if condition.read(view.get, self.as_of) is False
         )
-        lifts = [b.lifts for b in barriers if b.lifts is not None]
         reason = Reason.LAW if law is Truth.NO else Reason.AGENCY
-        day = future.first_open_day(max(lifts)) if lifts and len(lifts) == len(barriers) else None
+        ends = [b.end for b in barriers]
+        # One condition that is never met shuts the gate on every day of the horizon.
+        day, unknown_since = (
+            (None, None)
+            if None in ends
+            else future.first_open_day(max(end for end in ends if end is not None))
+        )
         if day is None:
-            never = any(b.lifts is None and b.unknown_since is None for b in barriers)
-            told = all(b.unknown_since is None for b in barriers)
+            known = unknown_since is None
             return Excluded(
                 id=person.id,
                 reason=reason,
-                readiness=Readiness.BEYOND_HORIZON if never or told else Readiness.UNKNOWN,
+                readiness=Readiness.BEYOND_HORIZON if known else Readiness.UNKNOWN,
                 law=law,
                 agency=agency,
                 barriers=barriers,
+                unknown_since=unknown_since,
             )
-        if (retired := self._retired(person, future.view(day))) is not None:
+        if (retired := self._retired(future.view(day))) is not None:
             return Excluded(
                 id=person.id,
                 reason=reason,
@@ -322,7 +353,7 @@ class _Judge:
                 day=day,
                 retirement=retired,
             )
-        before = self._findings(person, day - ONE_DAY, self.gate.rules)
+        before = self._findings(future.view(day - ONE_DAY))
         return NotYet(
             id=person.id,
             law=law,
@@ -330,7 +361,7 @@ class _Judge:
             day=day,
             readiness=Readiness.of(self.as_of, day),
             barriers=barriers,
-            findings=self._findings(person, day, self.gate.rules),
+            findings=self._findings(future.view(day)),
             before=tuple(f for f in before if f.truth is not Truth.YES),
         )
 

@@ -112,7 +112,11 @@ def _is_excluded(ranking: Ranking, one: Excluded) -> bool:
         case reason:
             decided = one.law if reason == "law" else one.agency
             late = (one.readiness == "after_retirement") == retired == (one.day is not None)
-            return decided is Truth.NO and late and _bars(ranking, one)
+            since = one.unknown_since
+            open_ = (one.readiness == "unknown") == (since is not None) and (
+                since is None or ranking.as_of < since <= ranking.until
+            )
+            return decided is Truth.NO and late and open_ and _bars(ranking, one)
 
 
 def _is_unknown(ranking: Ranking, one: Unknown) -> bool:

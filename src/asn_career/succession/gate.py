@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, TypedDict
 
 import attrs
 
@@ -30,15 +30,31 @@ from asn_career.conditions import (
     walk,
 )
 from asn_career.facts import Fact, Subject
+from asn_career.findings import Finding, Line, Score
+from asn_career.rulebook import View
+from asn_career.terms import Text
 
 if TYPE_CHECKING:
     from asn_career.people import Employee
     from asn_career.positions import Post
-    from asn_career.rulebook import Rulebook, Snapshot, View
+    from asn_career.rulebook import Rulebook, Snapshot
+    from asn_career.values import Value
 
 __all__ = ["Condition", "Future", "Gate"]
 
 MAX_STEPS = 100_000
+
+
+class Asked(TypedDict):
+    """What a finding and a score are made of."""
+
+    rule: str
+    text: Text
+    as_of: dt.date
+    line: Line
+    rulebook: str
+
+
 Decide = Callable[[Get, dt.date], object]
 
 
@@ -64,9 +80,15 @@ class Condition:
 class Gate:
     """Rules that must all say YES, taken apart into their conditions, once a state of the law."""
 
-    def __init__(self, rulebook: Rulebook, rules: Iterable[str], post: Post) -> None:
-        """Take the rulebook, the names of the rules and the post."""
-        self.rulebook, self.rules, self.post = rulebook, tuple(rules), post
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        rules: Iterable[str],
+        post: Post,
+        given: Mapping[str, Mapping[str, Value | None]],
+    ) -> None:
+        """Take the rulebook, the names of the rules, the post, and clean facts by id and name."""
+        self.rulebook, self.rules, self.post, self.given = rulebook, tuple(rules), post, given
         self._made: dict[int, tuple[Condition, ...]] = {}
         self._deciders: dict[int, dict[str, Decide]] = {}
 
@@ -87,8 +109,26 @@ class Gate:
         return self._made[id(law)]
 
     def view(self, person: Employee, day: dt.date) -> View:
-        """Return the facts of a person about the post on a day."""
-        return self.rulebook.view(person, day, post=self.post)
+        """Return the facts of a person about the post on a day; what was given comes first."""
+        return View(self.rulebook, day, person, self.post, dict(self.given.get(person.id, {})))
+
+    def check(self, rule: str, view: View) -> Finding:
+        """Return the finding of a rule on the facts of a view."""
+        return Finding(**self._ask(rule, view))
+
+    def score(self, rule: str, view: View) -> Score:
+        """Return the score of a rule on the facts of a view."""
+        return Score(**self._ask(rule, view))
+
+    def _ask(self, rule: str, view: View) -> Asked:
+        day = view.as_of
+        return {
+            "rule": rule,
+            "text": self.rulebook.law(day).rule_text(rule),
+            "as_of": day,
+            "line": self.rulebook.explainer(rule, day)(view.get, day),
+            "rulebook": self.rulebook.name,
+        }
 
 
 def _take_apart(rule: str, law: Snapshot) -> Iterable[Condition]:
@@ -161,31 +201,24 @@ class Future:
                 unknown_since = day
         return None, unknown_since
 
-    def first_open_day(self, since: dt.date) -> dt.date | None:
-        """Return the first day from ``since`` on which every rule says YES, None if none does."""
-        day = since
+    def first_open_day(self, since: dt.date) -> tuple[dt.date | None, dt.date | None]:
+        """Return the first day on which every rule says YES, and the first that is unknown.
+
+        Both are sought from ``since``; None where there is no such day, or none before.
+        """
+        unknown_since, day = None, since
         for _ in range(MAX_STEPS):
-            get = self.view(day).get
-            shut = [
-                c
-                for c in self._gate.conditions(day)
-                if (found := c.read(get, day)) is not True and found is not SKIP
-            ]
+            view = self.view(day)
+            found = [(c, c.read(view.get, day)) for c in self._gate.conditions(day)]
+            shut = [c for c, answer in found if answer is False]
             if not shut:
-                if all(truth is True for truth in self._gate.truths(self.view(day)).values()):
-                    return day
-                shut = list(self._gate.conditions(day))
-                hops = [hop for c in shut if (hop := self._next(c, day)) is not None]
-                following = min(hops, default=None)
-            else:
-                # Not before the last of the shut conditions may have opened.
-                following = day
-                for condition in shut:
-                    hop = self._next(condition, day)
-                    if hop is None:
-                        return None
-                    following = max(following, hop)
-            if following is None:
-                return None
-            day = following
-        return None
+                if all(truth is True for truth in self._gate.truths(view).values()):
+                    return day, unknown_since
+                unknown_since = unknown_since or day
+                shut = [c for c, answer in found if answer is None]
+            # Nothing opens before the last of the shut conditions may have changed.
+            hops = [self._next(c, day) for c in shut]
+            if not shut or None in hops:
+                return None, unknown_since
+            day = max(hop for hop in hops if hop is not None)
+        return None, unknown_since

@@ -42,6 +42,7 @@ NOBODY: Final = Text(
 )
 MISSING: Final = Text(id="belum ada data: ", en="no data: ")
 LIFTS: Final = Text(id="terpenuhi", en="met on")
+SINCE: Final = Text(id="belum diketahui sejak", en="unknown since")
 LAW: Final = Text(id="peraturan", en="law")
 AGENCY: Final = Text(id="instansi", en="agency")
 
@@ -147,6 +148,8 @@ def _person(ranking: Ranking, one: Candidate, lang: str) -> Iterator[str]:
             yield f"{ready}{one.reason.text.say(lang)} {day}"
             yield from _gates(one.law, one.agency, lang)
             yield from _barriers(one.barriers, ranking, lang)
+            if one.unknown_since is not None:
+                yield f"  {SINCE.say(lang)} {show_day(one.unknown_since, lang)}"
             for result in (one.retirement, one.score):
                 yield from () if result is None else result.lines(lang)
         case Unknown():
@@ -174,8 +177,7 @@ def _barriers(barriers: tuple[Barrier, ...], ranking: Ranking, lang: str) -> Ite
         if barrier.lifts is not None:
             yield f"    {LIFTS.say(lang)} {show_day(barrier.lifts, lang)}"
         elif barrier.unknown_since is not None:
-            since = show_day(barrier.unknown_since, lang)
-            yield f"    {Text(id='belum diketahui sejak', en='unknown since').say(lang)} {since}"
+            yield f"    {SINCE.say(lang)} {show_day(barrier.unknown_since, lang)}"
         else:
             until = show_day(ranking.until, lang)
             yield f"    {Text(id='tidak sampai', en='not by').say(lang)} {until}"

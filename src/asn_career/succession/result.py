@@ -95,6 +95,11 @@ class Barrier:
     unknown_since: dt.date | None = None
 
     @property
+    def end(self) -> dt.date | None:
+        """The first day within the horizon on which it is not clearly unmet."""
+        return self.lifts if self.unknown_since is None else self.unknown_since
+
+    @property
     def text(self) -> Text:
         """What the condition asks for, without anybody's value."""
         line = self.line
@@ -169,6 +174,8 @@ class Excluded:
         law: what the law says; None where it was not asked.
         agency: what the agency's own gate says; None where there is none.
         day: the first lawful day, where it does not lie before retirement.
+        unknown_since: where no lawful day was found, the first day from which it is not known
+            whether somebody may be appointed: data of that day is missing.
         retirement: the finding that the pension day has come: now, or on that day.
         score: where it is below the minimum of the policy.
     """
@@ -180,6 +187,7 @@ class Excluded:
     agency: Truth | None = None
     barriers: tuple[Barrier, ...] = ()
     day: dt.date | None = None
+    unknown_since: dt.date | None = None
     retirement: Finding | None = None
     score: Score | None = None
 

@@ -10,6 +10,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from asn_career.errors import InvalidInputError, MissingExtraError, Problem
 
 try:
@@ -87,7 +89,7 @@ def check(
         new[column_name(name)] = _shown(truth)
         if because:
             new[f"{column_name(name)}_because"] = _because(name, truth, scope)
-    return leave(new)
+    return leave(new, {})
 
 
 def score(
@@ -110,8 +112,10 @@ def score(
     scope, leave = _enter(
         table, names, rulebook.view({}, as_of, post=post), id=id, validate=validate, flags=False
     )
-    new = {column_name(name): to_output(compile_value(Answer(name), scope)) for name in names}
-    return leave(new)
+    columns = {column_name(name): compile_value(Answer(name), scope) for name in names}
+    # In two steps, so that an expression is computed once however its words are written.
+    shown = {name: to_output(attrs.evolve(c, expr=nw.col(name))) for name, c in columns.items()}
+    return leave({name: c.expr for name, c in columns.items()}, shown)
 
 
 def facts_from(
@@ -184,7 +188,7 @@ def _enter(
     id: str | None,
     validate: bool,
     flags: bool,
-) -> tuple[Scope, Callable[[Mapping[str, nw.Expr]], Any]]:
+) -> tuple[Scope, Callable[[Mapping[str, nw.Expr], Mapping[str, nw.Expr]], Any]]:
     """Check the rules, let the table in, and return how it leaves again."""
     for name in names:
         is_flag = view.law.rule_type(name).kind is Kind.FLAG

@@ -345,14 +345,14 @@ def _compare(left: Quantity, op: Op, right: Quantity, at: Scope) -> Truth:
         return _never_known(skip)
     words = a.value_type.words
     if words is not None and isinstance(b.fixed, Word):
-        bound = b.fixed
-        passing = frozenset(w for w in words if OPERATORS[op](w.order, bound.order))
+        word = b.fixed
+        passing = frozenset(w for w in words if OPERATORS[op](w.order, word.order))
         return Truth(_passes(a, passing), skip)
     if a.value_type.kind is Kind.NUMBER:
         divisor, up, down = scales(a.value_type, b.value_type)
         if isinstance(b.fixed, int) and op not in {Op.EQ, Op.NE} and 1 in {divisor, up}:
-            turned, figure = whole_bound(op, b.fixed, divisor)
-            return Truth(_ordered(turned, _times(a.operand, up), figure * down), skip)
+            turned, bound = whole_bound(op, b.fixed, divisor)
+            return Truth(_ordered(turned, _times(a.operand, up), bound * down), skip)
         number = a.operand // divisor if divisor > 1 else a.operand
         return Truth(_ordered(op, _times(number, up), _times(b.operand, down)), skip)
     if a.value_type.kind is Kind.FLAG and b.is_fixed:

@@ -34,11 +34,12 @@ class Door:
 
     Attributes:
         column: gives the column of a fact.
-        leave: computes new columns and returns the caller's kind of table.
+        leave: computes new columns, then those shown from them, and returns the caller's kind
+            of table.
     """
 
     column: Callable[[Fact], Column]
-    leave: Callable[[Mapping[str, nw.Expr]], Any]
+    leave: Callable[[Mapping[str, nw.Expr], Mapping[str, nw.Expr]], Any]
 
 
 def open_door(
@@ -91,7 +92,7 @@ def open_door(
     def column(fact: Fact) -> Column:
         return columns.get(fact.name) or literal(known(fact), fact.value_type)
 
-    return Door(column, lambda new: _leave(outer, frame, new, tests))
+    return Door(column, lambda new, shown: _leave(outer, frame, new, shown, tests))
 
 
 def _inner(
@@ -282,15 +283,22 @@ def _test_columns(tests: list[ValueTest]) -> dict[str, nw.Expr]:
     return {f"{TEST}{i}": test.any_wrong for i, test in enumerate(tests)}
 
 
+def _compute(frame: Any, new: Mapping[str, nw.Expr], shown: Mapping[str, nw.Expr]) -> Any:  # noqa: ANN401
+    """Return a frame, lazy or not, with new columns and those shown from them."""
+    computed = frame.with_columns(**new)
+    return computed.with_columns(**shown) if shown else computed
+
+
 def _leave(
     outer: nw.LazyFrame[Any] | nw.DataFrame[Any],
     frame: nw.LazyFrame[Any] | nw.DataFrame[Any],
     new: Mapping[str, nw.Expr],
+    shown: Mapping[str, nw.Expr],
     tests: list[ValueTest],
 ) -> Any:  # noqa: ANN401 - the caller's kind of table
     """Return the caller's table with the new columns, rows as they were."""
     if outer.implementation.is_pandas_like():
-        computed = frame.with_columns(**new).select(*new).to_native()
+        computed = _compute(frame, new, shown).select(*new).to_native()
         table = outer.to_native()
         pandas = outer.implementation.to_native_namespace()
         added = computed.to_pandas(
@@ -304,10 +312,10 @@ def _leave(
     if isinstance(outer, nw.DataFrame) and isinstance(frame, nw.LazyFrame):
         # The tests of values are computed along, in the one pass over the table.
         along = _test_columns(tests)
-        computed = frame.with_columns(**new, **along).collect()
+        computed = _compute(frame, {**new, **along}, shown).collect()
         _judge(frame, tests, computed)
         return computed.drop(*along).to_native()
-    return frame.with_columns(**new).to_native()
+    return _compute(frame, new, shown).to_native()
 
 
 def _arrow(name: str) -> Any:  # noqa: ANN401 - an Arrow type

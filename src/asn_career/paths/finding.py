@@ -1,0 +1,356 @@
+"""Routes to a target: the earliest arrivals over time, exact although conditions accumulate."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import attrs
+
+from asn_career.errors import InvalidInputError, Problem, UnknownNameError, near
+from asn_career.findings import Finding, Truth
+from asn_career.paths.asking import Meter
+from asn_career.paths.drawing import draw_mermaid
+from asn_career.paths.graph import CareerGraph
+from asn_career.paths.moving import post_of
+from asn_career.paths.routes import ADVICE, Obstacle, Route, Row, say_records
+from asn_career.paths.search import Search
+from asn_career.paths.tracing import Attempt, explain_none, explain_retired, trace_route
+from asn_career.people import Employee, Record
+from asn_career.positions import Position, Post
+from asn_career.projection import MAX_STEPS, mark_assumed, read_span
+from asn_career.terms import Text, Word
+from asn_career.values import show_day
+
+__all__ = ["OBJECTIVES", "Outcome", "Routes", "find_routes", "read_assumed", "read_target"]
+
+OBJECTIVES: Final = ("earliest", "fewest_moves")
+MAX_LIMIT: Final = 100
+SCHEMA_VERSION: Final = 1
+
+
+class Outcome(Word):
+    """What a search for routes ended with."""
+
+    FOUND = "found", "jalur ditemukan", "routes found"
+    ALREADY = "already", "jabatan itu sudah dijabat", "the post is held already"
+    RETIRED = "retired", "sudah mencapai batas usia pensiun", "the retirement age has come"
+    NO_POST = "no_post", "tidak ada jabatan definitif sekarang", "no definitive post at present"
+    BLOCKED = "blocked", "tidak ada jalur dalam jangka waktu itu", "no route in that time"
+    UNFINISHED = "unfinished", "anggaran langkah habis", "the step budget is spent"
+
+
+@attrs.frozen(kw_only=True)
+class Routes:
+    """The routes to a target, or why there is none.
+
+    Attributes:
+        employee: the id of the person.
+        target: the post that is wanted.
+        as_of: the first day of the search.
+        until: its last day.
+        rulebook: the name of the law.
+        objectives: what was asked for; the first orders the routes.
+        outcome: what the search ended with.
+        routes: those that no other beats in day of arrival and number of moves.
+        blocked: without a route, the conditions unmet in the attempt that came nearest; those
+            marked ``always`` block every attempt.
+        nearest: that attempt.
+        findings: for a retired person, the rules that say so.
+        assumed: all records that were assumed; each route lists those it needs.
+        complete: whether the search ended before its budget did.
+        steps: how many days were asked about.
+    """
+
+    employee: str
+    target: Post
+    as_of: dt.date
+    until: dt.date
+    rulebook: str
+    objectives: tuple[str, ...]
+    outcome: Outcome
+    routes: tuple[Route, ...] = ()
+    blocked: tuple[Obstacle, ...] = ()
+    nearest: Attempt | None = None
+    findings: tuple[Finding, ...] = attrs.field(default=(), repr=False)
+    assumed: tuple[Record, ...] = attrs.field(default=(), repr=False)
+    complete: bool = True
+    steps: int = 0
+
+    def best(self, objective: str = "earliest") -> Route | None:
+        """Return the best route by one objective, None without routes.
+
+        Raises:
+            InvalidInputError: another objective than ``earliest`` and ``fewest_moves``.
+        Source: none: our own choice.
+        """
+        order = _order(read_objectives((objective,)))
+        return min(self.routes, key=order, default=None)
+
+    def verify(self) -> bool:
+        """Check every route by itself, that none beats another, and the reasons where none is.
+
+        Source: none: our own choice.
+        """
+        if (self.outcome is Outcome.FOUND) is not bool(self.routes):
+            return False
+        values = [(r.day, r.moves) for r in self.routes]
+        beaten = any(
+            a != b and a[0] <= b[0] and a[1] <= b[1] for a in values for b in values
+        ) or len(set(values)) < len(values)
+        ordered = list(self.routes) == sorted(self.routes, key=_order(self.objectives))
+        if beaten or not ordered:
+            return False
+        for route in self.routes:
+            mine = route.employee.id == self.employee and route.target == self.target
+            span = (route.as_of, route.until) == (self.as_of, self.until)
+            if not (mine and span and route.verify()):
+                return False
+        asked = () if self.nearest is None else self.nearest.findings
+        service = () if self.nearest is None else self.nearest.service
+        explained = all(f.verify() for f in (*asked, *service, *self.findings))
+        open_still = bool(asked) and not service and all(f.truth is Truth.YES for f in asked)
+        return explained and not (open_still and self.outcome is Outcome.BLOCKED)
+
+    def lines(self, lang: str = "id") -> tuple[str, ...]:
+        """Return the routes as lines of text, or the reasons why there is none."""
+        to = Text(id="Jalur ke", en="Routes to").say(lang)
+        span = f"{show_day(self.as_of, lang)} – {show_day(self.until, lang)}"
+        found = [f"{to} {self.target.position.name} ({span}): {self.outcome.text.say(lang)}"]
+        for route in self.routes:
+            found += [f"  {line}" for line in route.lines(lang)]
+        for finding in self.findings:
+            found += [f"  {line}" for line in finding.lines(lang)]
+        if self.nearest is not None and self.blocked:
+            near_by = Text(id="Yang paling dekat, per", en="The nearest attempt, on").say(lang)
+            via = Text(id="lewat", en="by way of").say(lang)
+            path = ", ".join(f"{key} ({show_day(day, lang)})" for key, day in self.nearest.steps)
+            tail = f", {via} {path}" if path else ""
+            found.append(f"  {near_by} {show_day(self.nearest.day, lang)}{tail}:")
+            always = Text(id="menghalangi setiap jalur", en="blocks every route").say(lang)
+            for one in self.blocked:
+                mark = f" ({always})" if one.always else ""
+                found.append(f"    {'?' if one.truth is Truth.UNKNOWN else '-'} {one.text.say(lang)}{mark}")
+        if not self.complete:
+            spent = Text(
+                id="Pencarian berhenti karena anggaran langkah habis: mungkin ada jalur lain.",
+                en="The search stopped because its step budget was spent: there may be more.",
+            )
+            found.append(f"  {spent.say(lang)}")
+        return (*found, ADVICE.say(lang))
+
+    def rows(self) -> list[Row]:
+        """Return one flat row a step of a route."""
+        return [
+            {"employee": self.employee, "target": self.target.id, "route": number, **row}
+            for number, route in enumerate(self.routes, 1)
+            for row in route.rows()
+        ]
+
+    def as_dict(self) -> dict[str, object]:
+        """Return stable plain data with a schema version; days as ISO text."""
+        return {
+            "schema": SCHEMA_VERSION,
+            "kind": "routes",
+            "employee": self.employee,
+            "target": self.target.id,
+            "as_of": self.as_of.isoformat(),
+            "until": self.until.isoformat(),
+            "rulebook": self.rulebook,
+            "objectives": list(self.objectives),
+            "outcome": self.outcome.value,
+            "complete": self.complete,
+            "routes": [route.as_dict() for route in self.routes],
+            "blocked": [
+                {
+                    "rule": one.rule,
+                    "key": one.key,
+                    "truth": one.truth.value,
+                    "always": one.always,
+                    "text_id": one.text.id,
+                    "text_en": one.text.en,
+                }
+                for one in self.blocked
+            ],
+            "assumed": list(say_records(self.assumed, "en")),
+        }
+
+    def to_mermaid(self, lang: str = "id") -> str:
+        """Return the routes as Mermaid text, escaped: one chain a route, days on the arrows.
+
+        Source: none: our own choice.
+        """
+        nodes, arrows = [], []
+        for number, route in enumerate(self.routes):
+            key = f"{number}.0"
+            nodes.append((key, route.steps[0].origin.name))
+            for at, step in enumerate(route.steps, 1):
+                nodes.append((f"{number}.{at}", step.destination.position.name))
+                arrows.append((key, f"{number}.{at}", show_day(step.day, lang), False))
+                key = f"{number}.{at}"
+        if not nodes:
+            nodes = [("none", f"{self.target.position.name}: {self.outcome.text.say(lang)}")]
+        return draw_mermaid(nodes, arrows)
+
+    def __str__(self) -> str:
+        """Return the lines in Indonesian."""
+        return "\n".join(self.lines())
+
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> dict[str, str]:
+        """Return text and Mermaid for a notebook."""
+        del include, exclude
+        return {"text/plain": str(self), "text/vnd.mermaid": self.to_mermaid()}
+
+
+def _order(objectives: Sequence[str]):  # type: ignore[no-untyped-def] # noqa: ANN202
+    earliest = objectives[0] == "earliest"
+
+    def key(route: Route) -> tuple[object, ...]:
+        days = (route.day.toordinal(), route.moves)
+        return (*(days if earliest else days[::-1]), tuple(s.destination.id for s in route.steps))
+
+    return key
+
+
+def read_objectives(objectives: Sequence[str]) -> tuple[str, ...]:
+    """Return the objectives, each known and at least one.
+
+    Raises:
+        InvalidInputError: an unknown objective, or none.
+    """
+    asked = (objectives,) if isinstance(objectives, str) else tuple(objectives)
+    problems = [
+        Problem(f"objectives[{i}]", f"unknown {name!r:.40}", near(name, OBJECTIVES))
+        for i, name in enumerate(asked)
+        if name not in OBJECTIVES
+    ]
+    if not asked:
+        problems.append(Problem("objectives", "there are none", ", ".join(OBJECTIVES)))
+    if problems:
+        raise InvalidInputError(problems)
+    return asked
+
+
+def read_target(target: Post | Position | str, graph: CareerGraph, employee: Employee) -> Post:
+    """Return the target as a post; a kind of job stands in the unit of the person.
+
+    Raises:
+        UnknownNameError: no position of the graph has the id, or the post is of none.
+        InvalidInputError: something else than a post, a position or an id.
+    """
+    if isinstance(target, Post):
+        graph.position(target.position.id)
+        return target
+    if isinstance(target, Position):
+        position = graph.position(target.id)
+    elif isinstance(target, str):
+        position = graph.position(target)
+    else:
+        hint = "a Post, a Position or the id of a position"
+        raise InvalidInputError(Problem("target", f"a {type(target).__name__}", hint))
+    held = [a.unit for a in employee.appointments]
+    return post_of(position, held[-1] if held else "-")
+
+
+def read_assumed(employee: Employee, assume: Iterable[Record]) -> tuple[Employee, tuple[Record, ...]]:
+    """Return the record with what is assumed, and the assumed records, marked so."""
+    assumed = tuple(mark_assumed(record) for record in assume)
+    return (employee.with_records(*assumed) if assumed else employee), assumed
+
+
+def find_routes(
+    employee: Employee,
+    target: Post | Position | str,
+    as_of: dt.date,
+    until: dt.date,
+    *,
+    graph: CareerGraph,
+    assume: Iterable[Record] = (),
+    objectives: Sequence[str] = OBJECTIVES,
+    limit: int = 5,
+    steps: int = MAX_STEPS,
+) -> Routes:
+    """Find the routes of a person to a post that the law allows, by the earliest arrival.
+
+    A step is made on a day on which every rule of moves and every rule of appointment to the post
+    is YES, at least one day after the step before, while no rule says that the retirement age has
+    come, neither before the step nor in the new post. Steps follow the last definitive
+    appointment on file or assumed. Days, not months, are searched; the answer is exact.
+
+    Args:
+        employee: the record.
+        target: a post, a position or the id of a position of the graph.
+        as_of: the first day on which a step may be made.
+        until: the last day.
+        graph: the positions and the law.
+        assume: future records that are taken for granted, as `assume_good_standing` names them.
+        objectives: ``earliest`` and ``fewest_moves``: with both, each route that no other beats
+            in the two; with one, the best by it. The first one orders the routes.
+        limit: how many routes at most, 1-100.
+        steps: how many days may be asked about; when these are spent the result says so.
+
+    Returns:
+        The routes, or the outcome with its reasons: already held, retired, no present post,
+        blocked by conditions, budget spent. Of routes that are equal in both objectives the one
+        that was found first stands, by the ids of its posts.
+
+    Raises:
+        UnknownNameError: the target is not in the graph; the hint names the near one.
+        InvalidInputError: days in the wrong order, an unknown objective, a wrong limit, an
+            assumption that breaks the record.
+    Source: none: our own choice.
+    """
+    as_of, until = read_span(as_of, until)
+    objectives = read_objectives(objectives)
+    problems = [
+        Problem(name, f"{value!r:.40} is not a whole number from 1 to {most}")
+        for name, value, most in (("limit", limit, MAX_LIMIT), ("steps", steps, 10**9))
+        if type(value) is not int or not 1 <= value <= most
+    ]
+    if problems:
+        raise InvalidInputError(problems)
+    post = read_target(target, graph, employee)
+    person, assumed = read_assumed(employee, assume)
+    meter = Meter(limit=steps)
+    fewest = "fewest_moves" in objectives
+    search = Search(graph, person, post, as_of, until, fewest=fewest, meter=meter)
+    base = {
+        "employee": employee.id,
+        "target": post,
+        "as_of": as_of,
+        "until": until,
+        "rulebook": graph.rulebook.name,
+        "objectives": objectives,
+        "assumed": assumed,
+    }
+    held = person.appointment_on(as_of)
+    if held is not None and _is_held(held.position.id, held.post, post, target):
+        return Routes(**base, outcome=Outcome.ALREADY)  # type: ignore[arg-type]
+    search.run()
+    ways = search.found if objectives != ("fewest_moves",) else search.found[-1:]
+    found = sorted((trace_route(search, w, employee, assumed) for w in ways), key=_order(objectives))
+    base |= {"steps": meter.asked, "complete": search.complete}
+    if found:
+        return Routes(**base, outcome=Outcome.FOUND, routes=tuple(found[:limit]))  # type: ignore[arg-type]
+    if search.retired:
+        findings = explain_retired(search)
+        return Routes(**base, outcome=Outcome.RETIRED, findings=findings)  # type: ignore[arg-type]
+    nearest, blocked = explain_none(search)
+    outcome = (
+        Outcome.UNFINISHED
+        if not search.complete
+        else Outcome.NO_POST
+        if search.origin is None
+        else Outcome.BLOCKED
+    )
+    return Routes(**base, outcome=outcome, nearest=nearest, blocked=blocked)  # type: ignore[arg-type]
+
+
+def _is_held(position: str, seat: str | None, post: Post, target: object) -> bool:
+    """Tell whether the target is held already: that seat, or for a kind of job that kind."""
+    if isinstance(target, Post) and seat is not None:
+        return seat == post.id
+    return position == post.position.id
