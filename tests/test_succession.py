@@ -26,6 +26,7 @@ from asn_career.people import (
     Employee,
     RankHeld,
     Training,
+    UnpaidLeave,
 )
 from asn_career.positions import Post
 from asn_career.projection import find_earliest
@@ -297,6 +298,14 @@ def test_a_key_of_the_seniority_order_parts_who_differ_in_nothing_before_it(key)
     assert [p.key for p in found.ranks.partings] == [key]
 
 
+def test_unpaid_leave_is_no_service():
+    away = UnpaidLeave(since=dt.date(2005, 1, 1), until=dt.date(2007, 12, 31))
+    before = UnpaidLeave(since=dt.date(1999, 1, 1), until=dt.date(1999, 12, 31))
+    found = ranking(person("E-1", leaves=(away,)), person("E-2", leaves=(before,)))
+    assert ids(found.ranked) == ["E-2", "E-1"]
+    assert [p.key for p in found.ranks.partings] == ["service"]
+
+
 def test_who_differ_in_nothing_share_the_rank():
     found = ranking(person("E-2"), person("E-1"), person("E-3", levels=(3, 4)))
     assert [(r.id, r.rank) for r in found.ranked] == [("E-1", 1), ("E-2", 1), ("E-3", 3)]
@@ -395,6 +404,31 @@ def test_nobody_is_promised_a_day_on_which_data_will_be_missing():
     year = Appraisal(since=dt.date(2026, 1, 1), until=dt.date(2026, 12, 31), predicate="baik")
     assumed = ranking(who, policy=policy, assume=lambda _who: [year])
     assert assumed.not_yet[0].day == dt.date(2027, 5, 21)
+
+
+def test_when_a_rule_ends_nothing_is_known_from_then_on():
+    ending = Rule(
+        name="agency.ending",
+        text=WORDS,
+        question=Question.APPOINT,
+        source="sk-uji-2026",
+        since=dt.date(2017, 1, 2),
+        until=dt.date(2026, 11, 30),
+        node=at_least(BOOK.fact("golongan"), "agency.golongan"),
+    )
+    book = national_rulebook().overlay("uji 2", AGENCY, rules=[ending])
+    policy = SuccessionPolicy(score="talent.value", gates=("agency.ending",))
+    (one,) = ranking(person("E-1", golongan="III/d"), policy=policy, book=book).excluded
+    assert (one.readiness, one.unknown_since) == (Readiness.UNKNOWN, dt.date(2026, 12, 1))
+
+
+def test_the_rendering_is_limited_and_the_result_is_not():
+    policy = attrs.evolve(POLICY, limit=1)
+    people = [person(f"E-{i}", levels=None) for i in range(3)]
+    found = ranking(*people, person("E-8"), person("E-9", levels=(5, 5)), policy=policy)
+    assert (len(found.unknown), len(found.ranked), ids(found.shortlist)) == (3, 2, ["E-9"])
+    text = found.lines("en")
+    assert {"… and 1 more", "  … and 2 more"} <= set(text)
 
 
 @pytest.mark.parametrize(
@@ -511,7 +545,7 @@ def test_the_eligible_whose_score_is_unknown_are_unknown():
 
 
 TALENT = {
-    "team_role": "none",
+    "team_role": "leader_internal",
     "feedback": "baik",
     "acting_duty": "none",
     "field_fit": "fits",
@@ -529,19 +563,20 @@ def test_facts_that_no_record_holds_are_given_beside_it():
     assert ids(found.unknown) == ["E-3"]
     gated = attrs.evolve(policy, gates=("talent.succession_group",))
     found = ranking(*people, policy=gated, book=national_rulebook(), facts=facts)
-    assert ids(found.ranked) == ["E-2", "E-1"]
-    assert {f.rule for r in found.ranked for f in r.agency} == {"talent.succession_group"}
+    # The axis of potential of the one is just below the highest class: box 5, not 8.
+    assert [(e.id, e.reason) for e in found.excluded] == [("E-1", Reason.AGENCY)]
+    assert [f.rule for r in found.ranked for f in r.agency] == ["talent.succession_group"]
     assert [u.agency for u in found.unknown] == [Truth.UNKNOWN]
     assert facts == {"E-1": TALENT, "E-2": TALENT | {"potential_score": 90}}
 
 
 def test_given_facts_that_do_not_exist_or_do_not_fit_are_refused_all_at_once():
-    facts = {"E-1": {"varity": "cross_unit", "potential_score": 0.5}, "E-9": {}}
+    facts = {"E-1": {"varieti": "cross_unit", "potential_score": 0.5}, "E-9": {}}
     problems = problems_of(
         rank_successors, TARGET, [person("E-1")], AS_OF, rulebook=BOOK, policy=POLICY, facts=facts
     )
     assert [p.where for p in problems] == [
-        "facts['E-1'].varity", "facts['E-1'].potential_score", "facts['E-9']",
+        "facts['E-1'].varieti", "facts['E-1'].potential_score", "facts['E-9']",
     ]  # fmt: skip
     assert "'variety'" in problems[0].hint
 

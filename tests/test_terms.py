@@ -133,10 +133,9 @@ def test_the_hint_names_the_near_word():
         Jenjang("zzz")
 
 
-@pytest.mark.parametrize("raw", [10**5_000, "x" * 100_000], ids=["number", "text"])
-def test_an_absurd_word_is_refused_without_being_quoted_in_full(raw):
+def test_an_absurd_word_is_refused_without_being_quoted_in_full():
     with pytest.raises(InvalidInputError) as refused:
-        Predikat(raw)
+        Predikat("x" * 100_000)
     assert len(str(refused.value)) < 500
 
 

@@ -144,17 +144,18 @@ class _Spread:
         return None
 
     def circle(self, r: int, dropped: int | None = None) -> Circle:
-        """Walk back from a right position to the outside or around to itself."""
+        """Walk back from a right position to the outside, or until the walk meets itself."""
         add: _Pairs = []
         drop: _Pairs = [] if dropped is None else [(dropped, r)]
-        met = {r}
+        met = {r: (0, len(drop))}
         while (a := self.from_left[r]) != OUTSIDE:
             add.append((a, r))
             r = self.from_right[a]
             if r == OUTSIDE:
                 break
             drop.append((a, r))
-            if r in met:
+            if r in met:  # what was walked before the loop is no part of it
+                add, drop = add[met[r][0] :], drop[met[r][1] :]
                 break
-            met.add(r)
+            met[r] = len(add), len(drop)
         return Circle(tuple(sorted(add)), tuple(sorted(drop)))

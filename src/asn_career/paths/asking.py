@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
-from asn_career.conditions import SKIP, AllOf, Answer, Get, Node, facts_in, next_change, truth_reader
+from asn_career.conditions import (
+    SKIP,
+    AllOf,
+    Answer,
+    Get,
+    Node,
+    facts_in,
+    next_change,
+    truth_reader,
+)
 from asn_career.facts import Fact
 from asn_career.people import Employee
 from asn_career.positions import Post
@@ -16,6 +25,7 @@ from asn_career.projection import MAX_STEPS
 from asn_career.rulebook import Rulebook, Snapshot, View
 
 __all__ = ["Asker", "Meter", "Part"]
+
 
 @attrs.define
 class Meter:
@@ -94,7 +104,9 @@ class Asker:
             self._made[place] = tuple(
                 (
                     _part(name, Answer(name), law),
-                    tuple(_part(name, n, law) for n in _conjuncts(law.node(name) or Answer(name), law)),
+                    tuple(
+                        _part(name, n, law) for n in _conjuncts(law.node(name) or Answer(name), law)
+                    ),
                 )
                 for name in self._rules_on(day)
             )
@@ -120,7 +132,9 @@ class Asker:
         found = []
         for whole, parts in self.rules(view.as_of):
             answers = [part.read(view.get, view.as_of) for part in parts]
-            found += [p for p, a in zip(parts, answers, strict=True) if a is not True and a is not SKIP]
+            found += [
+                p for p, a in zip(parts, answers, strict=True) if a is not True and a is not SKIP
+            ]
             if all(a is SKIP for a in answers):
                 found.append(whole)
         return tuple(found)

@@ -33,7 +33,9 @@ def holds(route: Route) -> bool:
             return False
         if held.position != step.origin or held.since >= day or is_retired(book, person, day):
             return False
-        asked = tuple(book.check(n, person, day, post=post) for n in flag_rules(book, STEP, post, day))
+        asked = tuple(
+            book.check(n, person, day, post=post) for n in flag_rules(book, STEP, post, day)
+        )
         if not asked or asked != step.findings:
             return False
         if any(f.truth is not Truth.YES or not f.verify() for f in asked):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 import attrs
@@ -23,7 +23,15 @@ from asn_career.projection import MAX_STEPS, mark_assumed, read_span
 from asn_career.terms import Text, Word
 from asn_career.values import show_day
 
-__all__ = ["OBJECTIVES", "Outcome", "Routes", "find_routes", "read_assumed", "read_target"]
+__all__ = [
+    "OBJECTIVES",
+    "Outcome",
+    "Routes",
+    "find_routes",
+    "outcome_of",
+    "read_assumed",
+    "read_target",
+]
 
 OBJECTIVES: Final = ("earliest", "fewest_moves")
 MAX_LIMIT: Final = 100
@@ -131,7 +139,9 @@ class Routes:
             always = Text(id="menghalangi setiap jalur", en="blocks every route").say(lang)
             for one in self.blocked:
                 mark = f" ({always})" if one.always else ""
-                found.append(f"    {'?' if one.truth is Truth.UNKNOWN else '-'} {one.text.say(lang)}{mark}")
+                found.append(
+                    f"    {'?' if one.truth is Truth.UNKNOWN else '-'} {one.text.say(lang)}{mark}"
+                )
         if not self.complete:
             spent = Text(
                 id="Pencarian berhenti karena anggaran langkah habis: mungkin ada jalur lain.",
@@ -197,15 +207,13 @@ class Routes:
         """Return the lines in Indonesian."""
         return "\n".join(self.lines())
 
-    def _repr_mimebundle_(
-        self, include: object = None, exclude: object = None
-    ) -> dict[str, str]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """Return text and Mermaid for a notebook."""
         del include, exclude
         return {"text/plain": str(self), "text/vnd.mermaid": self.to_mermaid()}
 
 
-def _order(objectives: Sequence[str]):  # type: ignore[no-untyped-def] # noqa: ANN202
+def _order(objectives: Sequence[str]) -> Callable[[Route], tuple[object, ...]]:
     earliest = objectives[0] == "earliest"
 
     def key(route: Route) -> tuple[object, ...]:
@@ -255,7 +263,9 @@ def read_target(target: Post | Position | str, graph: CareerGraph, employee: Emp
     return post_of(position, held[-1] if held else "-")
 
 
-def read_assumed(employee: Employee, assume: Iterable[Record]) -> tuple[Employee, tuple[Record, ...]]:
+def read_assumed(
+    employee: Employee, assume: Iterable[Record]
+) -> tuple[Employee, tuple[Record, ...]]:
     """Return the record with what is assumed, and the assumed records, marked so."""
     assumed = tuple(mark_assumed(record) for record in assume)
     return (employee.with_records(*assumed) if assumed else employee), assumed
@@ -317,36 +327,49 @@ def find_routes(
     meter = Meter(limit=steps)
     fewest = "fewest_moves" in objectives
     search = Search(graph, person, post, as_of, until, fewest=fewest, meter=meter)
-    base = {
-        "employee": employee.id,
-        "target": post,
-        "as_of": as_of,
-        "until": until,
-        "rulebook": graph.rulebook.name,
-        "objectives": objectives,
-        "assumed": assumed,
-    }
-    held = person.appointment_on(as_of)
-    if held is not None and _is_held(held.position.id, held.post, post, target):
-        return Routes(**base, outcome=Outcome.ALREADY)  # type: ignore[arg-type]
-    search.run()
-    ways = search.found if objectives != ("fewest_moves",) else search.found[-1:]
-    found = sorted((trace_route(search, w, employee, assumed) for w in ways), key=_order(objectives))
-    base |= {"steps": meter.asked, "complete": search.complete}
-    if found:
-        return Routes(**base, outcome=Outcome.FOUND, routes=tuple(found[:limit]))  # type: ignore[arg-type]
-    if search.retired:
+    outcome = outcome_of(search, target)
+    found: Sequence[Route] = ()
+    findings: tuple[Finding, ...] = ()
+    nearest, blocked = None, ()
+    if outcome is Outcome.FOUND:
+        ways = search.found if objectives != ("fewest_moves",) else search.found[-1:]
+        traced = (trace_route(search, way, employee, assumed) for way in ways)
+        found = sorted(traced, key=_order(objectives))
+    elif outcome is Outcome.RETIRED:
         findings = explain_retired(search)
-        return Routes(**base, outcome=Outcome.RETIRED, findings=findings)  # type: ignore[arg-type]
-    nearest, blocked = explain_none(search)
-    outcome = (
-        Outcome.UNFINISHED
-        if not search.complete
-        else Outcome.NO_POST
-        if search.origin is None
-        else Outcome.BLOCKED
+    elif outcome is not Outcome.ALREADY:
+        nearest, blocked = explain_none(search)
+    return Routes(
+        employee=employee.id,
+        target=post,
+        as_of=as_of,
+        until=until,
+        rulebook=graph.rulebook.name,
+        objectives=objectives,
+        outcome=outcome,
+        routes=tuple(found[:limit]),
+        blocked=blocked,
+        nearest=nearest,
+        findings=findings,
+        assumed=assumed,
+        complete=search.complete,
+        steps=meter.asked,
     )
-    return Routes(**base, outcome=outcome, nearest=nearest, blocked=blocked)  # type: ignore[arg-type]
+
+
+def outcome_of(search: Search, target: Post | Position | str) -> Outcome:
+    """Run a search unless the target is held already, and return what it ended with."""
+    held = search.person.appointment_on(search.as_of)
+    if held is not None and _is_held(held.position.id, held.post, search.target, target):
+        return Outcome.ALREADY
+    search.run()
+    if search.found:
+        return Outcome.FOUND
+    if search.retired:
+        return Outcome.RETIRED
+    if not search.complete:
+        return Outcome.UNFINISHED
+    return Outcome.NO_POST if search.origin is None else Outcome.BLOCKED
 
 
 def _is_held(position: str, seat: str | None, post: Post, target: object) -> bool:

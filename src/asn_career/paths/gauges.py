@@ -40,7 +40,17 @@ from asn_career.positions import Post
 from asn_career.rulebook import Rulebook, Snapshot, View
 from asn_career.values import Kind, Value
 
-__all__ = ["NO_CAP", "Gauge", "Mark", "Motion", "Use", "Watched", "gauges_of", "merge_uses", "uses_in"]
+__all__ = [
+    "NO_CAP",
+    "Gauge",
+    "Mark",
+    "Motion",
+    "Use",
+    "Watched",
+    "gauges_of",
+    "merge_uses",
+    "uses_in",
+]
 
 NO_CAP: Final = 10**9
 """More than any count of months."""
@@ -264,7 +274,11 @@ class Gauge:
         if theirs.free:
             return True
         use, motion = self.use, self.motion
-        if motion is Motion.MONTHS and isinstance(ours.value, int) and isinstance(theirs.value, int):
+        if (
+            motion is Motion.MONTHS
+            and isinstance(ours.value, int)
+            and isinstance(theirs.value, int)
+        ):
             if use.less:
                 same = ours.months(day) == theirs.months(day)
                 return same and ours.run == theirs.run
@@ -291,7 +305,5 @@ def gauges_of(
     return tuple(
         Gauge(fact, use, post if pairs else None)
         for fact, use in uses
-        if fact.subject is subject
-        and fact.movement is not Movement.FIXED
-        and fact.read is not None
+        if fact.subject is subject and fact.movement is not Movement.FIXED and fact.read is not None
     )

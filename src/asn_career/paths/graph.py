@@ -83,7 +83,9 @@ class CareerGraph:
     as_of: dt.date
     _by_id: dict[str, Position] = attrs.field(init=False, factory=dict)
     _by_level: dict[PositionLevel, tuple[Position, ...]] = attrs.field(init=False, factory=dict)
-    _made: dict[tuple[int, PositionLevel, PositionLevel], Edge] = attrs.field(init=False, factory=dict)
+    _made: dict[tuple[int, PositionLevel, PositionLevel], Edge] = attrs.field(
+        init=False, factory=dict
+    )
 
     def __attrs_post_init__(self) -> None:
         """Report every problem at once, then sort and index the positions."""
@@ -260,4 +262,3 @@ class CareerGraph:
             for edge in self.edges(on)
             if edge.source is not edge.target
         ]
-

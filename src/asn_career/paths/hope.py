@@ -81,7 +81,11 @@ class Hopes:
                 known[a] = since if outlook is None else outlook.earliest(since, counts)
             fresh = set()
             best = min(
-                ((d, 0 if a is None else 1 + a.order, a) for a, d in known.items() if d is not None),
+                (
+                    (d, 0 if a is None else 1 + a.order, a)
+                    for a, d in known.items()
+                    if d is not None
+                ),
                 default=None,
             )
             if best is None or best[2] is None:

@@ -11,7 +11,14 @@ import attrs
 
 from asn_career.errors import InvalidInputError, Problem, UnknownNameError
 from asn_career.paths.asking import Meter
-from asn_career.paths.finding import Outcome, Routes, find_routes, read_assumed, read_target
+from asn_career.paths.finding import (
+    Outcome,
+    Routes,
+    find_routes,
+    outcome_of,
+    read_assumed,
+    read_target,
+)
 from asn_career.paths.graph import CareerGraph
 from asn_career.paths.moving import post_of
 from asn_career.paths.routes import ADVICE, Row
@@ -305,9 +312,7 @@ def find_feeders(
             raise UnknownNameError("employee", id, people)
         person = people[id]
         assumed = assume(person) if callable(assume) else shared
-        return find_routes(
-            person, target, as_of, until, graph=graph, assume=assumed, steps=steps
-        )
+        return find_routes(person, target, as_of, until, graph=graph, assume=assumed, steps=steps)
 
     items: list[Reach] = []
     others: Counter[Outcome] = Counter()
@@ -316,12 +321,13 @@ def find_feeders(
     for id in sorted(people):
         person, _ = read_assumed(people[id], assume(people[id]) if callable(assume) else shared)
         post = read_target(target, graph, person)
-        routes = check(id)
-        complete = complete and routes.complete
-        best = routes.best()
-        if best is None:
-            others[routes.outcome] += 1
+        search = Search(graph, person, post, as_of, until, fewest=False, meter=Meter(limit=steps))
+        outcome = outcome_of(search, target)
+        complete = complete and search.complete
+        if outcome is not Outcome.FOUND:
+            others[outcome] += 1
             continue
+        best = search.found[0]
         level = post.position.level
         items.append(
             Reach(

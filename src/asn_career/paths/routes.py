@@ -92,9 +92,7 @@ class Step:
             found.append(f"  {head} {show_day(self.since, lang)}:")
             found += [f"    {one.line(lang)}" for one in self.earned]
         by = Text(id="Menurut", en="By").say(lang)
-        found += [
-            f"  {by}: {f.text.say(lang)} ({f.truth.text.say(lang)})" for f in self.findings
-        ]
+        found += [f"  {by}: {f.text.say(lang)} ({f.truth.text.say(lang)})" for f in self.findings]
         if self.same:
             also = Text(id="Sama menurut aturan", en="The same to the rules").say(lang)
             shown = ", ".join(self.same[:SHOWN]) + (", …" if len(self.same) > SHOWN else "")
@@ -180,7 +178,11 @@ class Route:
             "arrival": self.day.isoformat(),
             "moves": self.moves,
             "steps": [
-                {**row, "day": step.day.isoformat(), "findings": [f.as_dict() for f in step.findings]}
+                {
+                    **row,
+                    "day": step.day.isoformat(),
+                    "findings": [f.as_dict() for f in step.findings],
+                }
                 for row, step in zip(self.rows(), self.steps, strict=True)
             ],
             "assumed": list(say_records(self.assumed, "en")),
@@ -230,7 +232,9 @@ def say_records(records: tuple[Record, ...], lang: str) -> Iterator[str]:
 
 
 def _days_of(record: Record) -> list[dt.date]:
-    begins = (getattr(record, name, None) for name in ("since", "issued", "day", "finished", "graduated"))
+    begins = (
+        getattr(record, name, None) for name in ("since", "issued", "day", "finished", "graduated")
+    )
     first = next((day for day in begins if day is not None), None)
     last = getattr(record, "until", None)
     return [day for day in (first, last) if day is not None]

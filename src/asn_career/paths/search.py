@@ -457,9 +457,7 @@ class Search:
         """Return when to ask again for a post in which the person would be retired at once."""
         view = self.book.view(person, day)
         edges = person.edges
-        days = [
-            self._retire.following(view, whole, edges) for whole, _ in self._retire.rules(day)
-        ]
+        days = [self._retire.following(view, whole, edges) for whole, _ in self._retire.rules(day)]
         return min((d for d in days if d is not None), default=None)
 
     def _next_try(self, career: Career, reached: Career, day: dt.date) -> dt.date | None:

@@ -100,7 +100,9 @@ def _compares(findings: Iterable[Finding]) -> dict[tuple[str, int], Line]:
         (finding.rule, i): line
         for finding in findings
         for i, line in enumerate(
-            one for one in finding.line.walk() if one.info.kind in {LineKind.COMPARE, LineKind.ONE_OF}
+            one
+            for one in finding.line.walk()
+            if one.info.kind in {LineKind.COMPARE, LineKind.ONE_OF}
         )
     }
 

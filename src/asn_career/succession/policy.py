@@ -35,7 +35,8 @@ class SuccessionPolicy:
         horizon_months: how far ahead a lawful day is looked for.
         ties: the chain of keys that parts equal scores; empty leaves them tied.
         minimum: the lowest score that is ranked, in the unit of the score.
-        limit: how many ranks the rendering shows, 1 to 100; those tied at the end stay.
+        limit: how many of each list the rendering shows, 1 to 100; those tied at the end of the
+            ranks stay. The result itself holds everybody.
         source: the decree or practice that the policy comes from.
 
     Raises:

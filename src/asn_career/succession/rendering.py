@@ -69,12 +69,13 @@ def _officer(ranking: Ranking, lang: str) -> Iterator[str]:
         yield f"{one.rank}. {one.id}: {one.score.text.say(lang)} {value}"
         yield from (f"  {line}" for line in one.score.lines(lang)[1:])
         yield from (f"  {tie}" for tie in _ties(ranking, one, lang))
-    more = len(ranking.ranked) - len(ranking.shortlist)
-    if more:
-        yield Text(id=f"… dan {more} lainnya", en=f"… and {more} more").say(lang)
-    yield from _section(NotYet, (_not_yet(n, lang) for n in ranking.not_yet), lang)
+    yield from _more(len(ranking.ranked) - len(ranking.shortlist), lang)
+    limit = ranking.policy.limit
+    later = [_not_yet(n, lang) for n in ranking.not_yet[:limit]]
+    yield from _section(NotYet, [*later, *_more(len(ranking.not_yet) - limit, lang)], lang)
     yield from _section(Excluded, _by_article(ranking, lang), lang)
-    yield from _section(Unknown, (_unknown(u, lang) for u in ranking.unknown), lang)
+    unknown = [_unknown(u, lang) for u in ranking.unknown[:limit]]
+    yield from _section(Unknown, [*unknown, *_more(len(ranking.unknown) - limit, lang)], lang)
     yield ADVICE.say(lang)
 
 
@@ -83,6 +84,11 @@ def _section(kind: type[Candidate], lines: Iterable[str], lang: str) -> Iterator
     if found:
         yield f"{LISTS[kind][1].say(lang)}:"
         yield from (f"  {line}" for line in found)
+
+
+def _more(count: int, lang: str) -> Iterator[str]:
+    if count > 0:
+        yield Text(id=f"… dan {count} lainnya", en=f"… and {count} more").say(lang)
 
 
 def _of_all(ranking: Ranking, lang: str) -> str:

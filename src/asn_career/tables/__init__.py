@@ -7,7 +7,7 @@ or categories, days are dates, numbers are whole or exact.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -25,7 +25,7 @@ from asn_career.facts import Fact
 from asn_career.findings import row_of
 from asn_career.tables.columns import NULL_FLAG, Scope, Truth, to_output
 from asn_career.tables.compile import compile_truth, compile_value
-from asn_career.tables.door import OF_A_PERSON, open_door
+from asn_career.tables.door import OF_A_PERSON, Leave, open_door
 from asn_career.values import Kind
 
 if TYPE_CHECKING:
@@ -85,11 +85,11 @@ def check(
     )
     new: dict[str, nw.Expr] = {}
     for name in names:
-        truth = compile_truth(Answer(name), scope)
+        truth = compile_truth(scope.law.node(name) or Answer(name), scope)
         new[column_name(name)] = _shown(truth)
         if because:
             new[f"{column_name(name)}_because"] = _because(name, truth, scope)
-    return leave(new, {})
+    return leave(scope.steps, new, {})
 
 
 def score(
@@ -115,7 +115,7 @@ def score(
     columns = {column_name(name): compile_value(Answer(name), scope) for name in names}
     # In two steps, so that an expression is computed once however its words are written.
     shown = {name: to_output(attrs.evolve(c, expr=nw.col(name))) for name, c in columns.items()}
-    return leave({name: c.expr for name, c in columns.items()}, shown)
+    return leave(scope.steps, {name: c.expr for name, c in columns.items()}, shown)
 
 
 def facts_from(
@@ -188,7 +188,7 @@ def _enter(
     id: str | None,
     validate: bool,
     flags: bool,
-) -> tuple[Scope, Callable[[Mapping[str, nw.Expr], Mapping[str, nw.Expr]], Any]]:
+) -> tuple[Scope, Leave]:
     """Check the rules, let the table in, and return how it leaves again."""
     for name in names:
         is_flag = view.law.rule_type(name).kind is Kind.FLAG

@@ -81,13 +81,36 @@ class Column:
         return self.is_fixed and self.fixed is None
 
 
+STEP: Final = "asn_career_step_"
+
+
 @attrs.frozen
 class Scope:
-    """Where a tree is compiled: the law in force, the columns of facts, the day."""
+    """Where a tree is compiled: the law in force, the columns of facts, the day.
+
+    ``steps`` are computed before all else, in order: the answers of rules that other rules use,
+    so that nested rules are computed once and not once a mention.
+    """
 
     law: Law
     column: Callable[[Fact], Column]
     as_of: dt.date
+    steps: dict[str, nw.Expr] = attrs.field(factory=dict)
+    answers: dict[str, Column] = attrs.field(factory=dict)
+
+    def keep(self, rule: str, answer: Column) -> Column:
+        """Return the answer of a rule as a column that is computed in a step of its own."""
+        if not answer.is_fixed:
+            answer = attrs.evolve(answer, expr=self._step(answer.expr))
+        if isinstance(answer.advisory, nw.Expr):
+            answer = attrs.evolve(answer, advisory=self._step(answer.advisory))
+        self.answers[rule] = answer
+        return answer
+
+    def _step(self, expr: nw.Expr) -> nw.Expr:
+        name = f"{STEP}{len(self.steps)}"
+        self.steps[name] = expr
+        return nw.col(name)
 
 
 @attrs.frozen

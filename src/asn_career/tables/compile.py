@@ -129,12 +129,22 @@ def compile_value(node: Quantity, at: Scope) -> Column:
             behind = at.law.node(rule)
             if behind is None:
                 raise AssertionError(node)  # it asks for no fact, so it was answered above
-            if isinstance(behind, Compare | IsOneOf | AllOf | AnyOf | Not):
-                truth = compile_truth(behind, at)
-                return Column(value_type, truth.expr, advisory=truth.skip)
-            return compile_value(behind, at)
+            return at.answers.get(rule) or at.keep(rule, _answer(behind, at))
         case _:
             assert_never(node)
+
+
+def _answer(behind: Node, at: Scope) -> Column:
+    if not isinstance(behind, Compare | IsOneOf | AllOf | AnyOf | Not):
+        return compile_value(behind, at)
+    truth = compile_truth(behind, at)
+    return Column(
+        ValueType.flag(),
+        truth.expr,
+        is_fixed=truth.is_fixed,
+        fixed=truth.fixed,
+        advisory=truth.skip,
+    )
 
 
 def _unknown(columns: Iterable[Column], value_type: ValueType) -> Column | None:

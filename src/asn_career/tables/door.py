@@ -7,7 +7,7 @@ numbers and days with a time zone are refused.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import attrs
 import narwhals as nw
@@ -28,18 +28,22 @@ ROW: Final = "asn_career_row"
 MAX_OFF: Final = 1e-6  # a float further than this from a whole numerator is not exact
 
 
+Exprs: TypeAlias = Mapping[str, nw.Expr]
+Leave: TypeAlias = Callable[[Exprs, Exprs, Exprs], Any]
+
+
 @attrs.frozen
 class Door:
     """A table that was let in.
 
     Attributes:
         column: gives the column of a fact.
-        leave: computes new columns, then those shown from them, and returns the caller's kind
-            of table.
+        leave: computes steps one after the other, then new columns, then those shown from
+            them, and returns the caller's kind of table.
     """
 
     column: Callable[[Fact], Column]
-    leave: Callable[[Mapping[str, nw.Expr], Mapping[str, nw.Expr]], Any]
+    leave: Leave
 
 
 def open_door(
@@ -92,7 +96,7 @@ def open_door(
     def column(fact: Fact) -> Column:
         return columns.get(fact.name) or literal(known(fact), fact.value_type)
 
-    return Door(column, lambda new, shown: _leave(outer, frame, new, shown, tests))
+    return Door(column, lambda *columns: _leave(outer, frame, columns, tests))
 
 
 def _inner(
@@ -169,7 +173,10 @@ def _column(fact: Fact, dtype: nw.dtypes.DType) -> Column:
         return literal(None, value_type)
     match value_type.kind:
         case Kind.WORD | Kind.WORDS:
-            return Column(value_type, expr, is_text=True)
+            # A category column is asked only for words that are among its categories.
+            words = {w.value for w in value_type.words or ()}
+            narrow = isinstance(dtype, nw.Enum) and not words <= set(dtype.categories)
+            return Column(value_type, expr.cast(nw.String()) if narrow else expr, is_text=True)
         case Kind.DAY:
             return Column(value_type, expr if dtype == nw.Date else expr.cast(nw.Date()))
         case Kind.NUMBER:
@@ -283,22 +290,27 @@ def _test_columns(tests: list[ValueTest]) -> dict[str, nw.Expr]:
     return {f"{TEST}{i}": test.any_wrong for i, test in enumerate(tests)}
 
 
-def _compute(frame: Any, new: Mapping[str, nw.Expr], shown: Mapping[str, nw.Expr]) -> Any:  # noqa: ANN401
-    """Return a frame, lazy or not, with new columns and those shown from them."""
-    computed = frame.with_columns(**new)
-    return computed.with_columns(**shown) if shown else computed
+def _compute(frame: Any, columns: tuple[Exprs, Exprs, Exprs], along: Exprs) -> Any:  # noqa: ANN401
+    """Return a frame, lazy or not, with its new columns: steps, what is new, what is shown."""
+    steps, new, shown = columns
+    for name, expr in steps.items():
+        frame = frame.with_columns(expr.alias(name))
+    frame = frame.with_columns(**new, **along)
+    if shown:
+        frame = frame.with_columns(**shown)
+    return frame.drop(*steps) if steps else frame
 
 
 def _leave(
     outer: nw.LazyFrame[Any] | nw.DataFrame[Any],
     frame: nw.LazyFrame[Any] | nw.DataFrame[Any],
-    new: Mapping[str, nw.Expr],
-    shown: Mapping[str, nw.Expr],
+    columns: tuple[Exprs, Exprs, Exprs],
     tests: list[ValueTest],
 ) -> Any:  # noqa: ANN401 - the caller's kind of table
     """Return the caller's table with the new columns, rows as they were."""
     if outer.implementation.is_pandas_like():
-        computed = _compute(frame, new, shown).select(*new).to_native()
+        new = columns[1]
+        computed = _compute(frame, columns, {}).select(*new).to_native()
         table = outer.to_native()
         pandas = outer.implementation.to_native_namespace()
         added = computed.to_pandas(
@@ -312,10 +324,10 @@ def _leave(
     if isinstance(outer, nw.DataFrame) and isinstance(frame, nw.LazyFrame):
         # The tests of values are computed along, in the one pass over the table.
         along = _test_columns(tests)
-        computed = _compute(frame, {**new, **along}, shown).collect()
+        computed = _compute(frame, columns, along).collect()
         _judge(frame, tests, computed)
         return computed.drop(*along).to_native()
-    return _compute(frame, new, shown).to_native()
+    return _compute(frame, columns, {}).to_native()
 
 
 def _arrow(name: str) -> Any:  # noqa: ANN401 - an Arrow type

@@ -1,0 +1,197 @@
+"""What one side of a market prefers: lists with ties, the scores, or nothing at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+from asn_career.errors import InvalidInputError, Problem, near
+from asn_career.matching.market import Market, Side, show_id
+from asn_career.terms import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Preferences", "PreferenceInput", "Wish", "read_preferences"]
+
+Lists: TypeAlias = Mapping[str, Sequence[str | Sequence[str]]]
+PreferenceInput: TypeAlias = Lists | str
+
+
+class Wish(Word):
+    """Where the preferences of a side come from."""
+
+    LISTS = "lists", "daftar pilihan", "preference lists"
+    SCORE = "score", "skor pasangan", "the scores of the pairs"
+    INDIFFERENT = "indifferent", "tanpa pilihan", "no preference"
+
+
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Preferences:
+    """The preferences of one side; a lower group is preferred, and 0 is the best of a list.
+
+    Attributes:
+        side: whose preferences they are.
+        wish: where they come from.
+        lists: with ``Wish.LISTS``, per id its partners from best to worst; those in one inner
+            tuple are equal. An id without a list accepts every permitted partner alike; one with
+            an empty list accepts nobody.
+    """
+
+    side: Side
+    wish: Wish
+    lists: Mapping[str, tuple[str | tuple[str, ...], ...]] = attrs.field(
+        factory=lambda: MappingProxyType({})
+    )
+    _groups: dict[str, dict[str, int]] = attrs.field(init=False, factory=dict)
+
+    def __repr__(self) -> str:
+        """Return the kind and the number of lists."""
+        return f"Preferences({self.side.value}, {self.wish.value}, {len(self.lists)} lists)"
+
+    def group(self, market: Market, of: str, partner: str) -> int | None:
+        """Return how an id ranks a partner: lower is better, equal is a tie; None: not acceptable.
+
+        Only what this side wants and what the market permits is asked, not the other side.
+
+        Source: none: our own choice.
+        """
+        a, b = (of, partner) if self.side is Side.LEFT else (partner, of)
+        score = market.score(a, b)
+        if score is None:
+            return None
+        if self.wish is Wish.SCORE:
+            return -score
+        listed = self.lists.get(of)
+        return 0 if listed is None else self.groups(of, listed).get(partner)
+
+    def groups(
+        self, of: str, listed: Sequence[str | tuple[str, ...]]
+    ) -> dict[str, int]:
+        """Return the place of every partner in the list of an id, made once.
+
+        Source: none: our own choice.
+        """
+        found = self._groups.get(of)
+        if found is None:
+            if tuple in set(map(type, listed)):
+                found = {
+                    partner: i
+                    for i, item in enumerate(listed)
+                    for partner in ((item,) if isinstance(item, str) else item)
+                }
+            else:
+                found = dict(zip(listed, range(len(listed)), strict=True))  # type: ignore[arg-type] # all are text
+            self._groups[of] = found
+        return found
+
+    def tiers(self, market: Market, of: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Go over the groups of an id from best to worst; within a group the order says nothing.
+
+        Partners that the market does not permit may be among them.
+
+        Source: none: our own choice.
+        """
+        listed = None if self.wish is Wish.SCORE else self.lists.get(of)
+        if listed is not None:
+            for i, item in enumerate(listed):
+                yield i, ((item,) if isinstance(item, str) else item)
+            return
+        scores = permitted(market, self.side, of)
+        if self.wish is not Wish.SCORE:
+            yield 0, tuple(scores)
+            return
+        tiers: dict[int, list[str]] = {}
+        for partner, score in scores.items():
+            tiers.setdefault(-score, []).append(partner)
+        for group in sorted(tiers):
+            yield group, tuple(tiers[group])
+
+
+def permitted(market: Market, side: Side, id: str) -> Mapping[str, int]:
+    """Return the permitted partners of an id of either side with the scores.
+
+    Source: none: our own choice.
+    """
+    if side is Side.LEFT:
+        return market.partners(id)
+    return {a: score for a, _ in market.left if (score := market.score(a, id)) is not None}
+
+
+def read_preferences(market: Market, side: Side, given: PreferenceInput) -> Preferences:
+    """Check the preferences of one side and put them in their final form.
+
+    Args:
+        market: the market; partners that it does not permit may be listed and are passed over.
+        side: whose preferences they are.
+        given: ``"score"``, ``"indifferent"``, or per id its list from best to worst, in which an
+            inner list is a tie.
+
+    Raises:
+        InvalidInputError: with every unknown id and every partner listed twice.
+    Source: none: our own choice.
+    """
+    name = f"{side.value}_prefers"
+    if isinstance(given, str):
+        if given in {Wish.SCORE.value, Wish.INDIFFERENT.value}:
+            return Preferences(side=side, wish=Wish(given))
+        hint = near(given, [Wish.SCORE.value, Wish.INDIFFERENT.value])
+        raise InvalidInputError(Problem(name, f"unknown preference {given!r:.40}", hint))
+    if not isinstance(given, Mapping):
+        hint = "id to list, or 'score', or 'indifferent'"
+        raise InvalidInputError(Problem(name, f"{type(given).__name__} is no preference", hint))
+    own, other = set(market.ids(side)), frozenset(market.ids(side.other))
+    problems: list[Problem] = []
+    lists: dict[str, tuple[str | tuple[str, ...], ...]] = {}
+    for id, listed in given.items():
+        where = f"{name}[{show_id(id)}]"
+        if id not in own:
+            message = f"unknown {side.value} id {show_id(id)}"
+            problems.append(Problem(name, message, _near(id, own)))
+        if isinstance(listed, str) or not isinstance(listed, Iterable):
+            problems.append(Problem(where, f"{type(listed).__name__} is not a list"))
+            continue
+        items = tuple(listed)
+        if set(map(type, items)) <= {str}:
+            if len(set(items)) == len(items) and other.issuperset(items):
+                lists[id] = items
+                continue
+        items = tuple(item if isinstance(item, str) else _tie(item) for item in items)
+        problems += _find_faults(where, items, other)
+        lists[id] = items
+    if problems:
+        raise InvalidInputError(problems)
+    return Preferences(side=side, wish=Wish.LISTS, lists=MappingProxyType(lists))
+
+
+def _tie(item: object) -> tuple[str, ...]:
+    return tuple(item) if isinstance(item, list | tuple | set | frozenset) else (item,)  # type: ignore[return-value] # checked next
+
+
+def _near(id: object, known: Iterable[str]) -> str:
+    known = list(known)
+    private = any(len(word) >= 18 and word[:18].isdigit() for word in [*known, str(id)])  # noqa: PLR2004
+    return f"{len(known)} ids are known" if private else near(id, known)
+
+
+def _find_faults(
+    where: str, items: Sequence[str | tuple[str, ...]], other: frozenset[str]
+) -> list[Problem]:
+    faults: list[Problem] = []
+    met: set[str] = set()
+    for i, item in enumerate(items):
+        for partner in (item,) if isinstance(item, str) else item:
+            place = f"{where}[{i}]"
+            if not isinstance(partner, str):
+                faults.append(Problem(place, f"{type(partner).__name__} is not an id"))
+            elif partner not in other:
+                message = f"unknown id {show_id(partner)}"
+                faults.append(Problem(place, message, _near(partner, other)))
+            elif partner in met:
+                faults.append(Problem(place, f"{show_id(partner)} is listed twice"))
+            else:
+                met.add(partner)
+    return faults
