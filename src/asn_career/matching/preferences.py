@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from asn_career.errors import InvalidInputError, Problem, near
-from asn_career.matching.market import Market, Side, show_id
+from asn_career.matching.market import Market, Side, near_id, show_id
 from asn_career.terms import Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Preferences", "PreferenceInput", "Wish", "read_preferences"]
+__all__ = ["PreferenceInput", "Preferences", "Stability", "Wish", "read_preferences"]
 
 Lists: TypeAlias = Mapping[str, Sequence[str | Sequence[str]]]
 PreferenceInput: TypeAlias = Lists | str
@@ -52,23 +52,24 @@ class Preferences:
         """Return the kind and the number of lists."""
         return f"Preferences({self.side.value}, {self.wish.value}, {len(self.lists)} lists)"
 
-    def group(self, market: Market, of: str, partner: str) -> int | None:
-        """Return how an id ranks a partner: lower is better, equal is a tie; None: not acceptable.
+    def rank(self, of: str, partner: str, score: int) -> int | None:
+        """Return how an id ranks a permitted partner: lower is better, equal is a tie.
 
-        Only what this side wants and what the market permits is asked, not the other side.
+        Args:
+            of: whose preference it is.
+            partner: about whom.
+            score: the score of the pair.
 
+        Returns:
+            The rank, or None when the id does not accept the partner.
         Source: none: our own choice.
         """
-        a, b = (of, partner) if self.side is Side.LEFT else (partner, of)
-        score = market.score(a, b)
-        if score is None:
-            return None
         if self.wish is Wish.SCORE:
             return -score
         listed = self.lists.get(of)
-        return 0 if listed is None else self.groups(of, listed).get(partner)
+        return 0 if listed is None else self.places(of, listed).get(partner)
 
-    def groups(
+    def places(
         self, of: str, listed: Sequence[str | tuple[str, ...]]
     ) -> dict[str, int]:
         """Return the place of every partner in the list of an id, made once.
@@ -100,7 +101,7 @@ class Preferences:
             for i, item in enumerate(listed):
                 yield i, ((item,) if isinstance(item, str) else item)
             return
-        scores = permitted(market, self.side, of)
+        scores = market.partners_of(of)
         if self.wish is not Wish.SCORE:
             yield 0, tuple(scores)
             return
@@ -110,15 +111,49 @@ class Preferences:
         for group in sorted(tiers):
             yield group, tuple(tiers[group])
 
+    def tier(self, market: Market, of: str, rank: int) -> tuple[str, ...]:
+        """Return those whom an id ranks alike at ``rank``; some may not be permitted.
 
-def permitted(market: Market, side: Side, id: str) -> Mapping[str, int]:
-    """Return the permitted partners of an id of either side with the scores.
+        Source: none: our own choice.
+        """
+        if self.wish is Wish.SCORE:
+            return tuple(b for b, score in market.partners_of(of).items() if score == -rank)
+        listed = self.lists.get(of)
+        if listed is None:
+            return tuple(market.partners_of(of))
+        item = listed[rank]
+        return (item,) if isinstance(item, str) else item
 
-    Source: none: our own choice.
+
+@attrs.frozen(kw_only=True)
+class Stability:
+    """The certificate of a stable matching: the preferences that no pair breaks.
+
+    Attributes:
+        left: what the left side prefers.
+        right: what the right side prefers.
+        proposing: the side that proposed; no stable matching is better for it, ties as parted.
     """
-    if side is Side.LEFT:
-        return market.partners(id)
-    return {a: score for a, _ in market.left if (score := market.score(a, id)) is not None}
+
+    left: Preferences
+    right: Preferences
+    proposing: Side
+
+    def of(self, side: Side) -> Preferences:
+        """Return the preferences of one side.
+
+        Source: none: our own choice.
+        """
+        return self.left if side is Side.LEFT else self.right
+
+    def rank(self, side: Side, of: str, partner: str, score: int) -> int | None:
+        """Return how an id ranks a permitted partner, or None unless each accepts the other.
+
+        Source: none: our own choice.
+        """
+        if self.of(side.other).rank(partner, of, score) is None:
+            return None
+        return self.of(side).rank(of, partner, score)
 
 
 def read_preferences(market: Market, side: Side, given: PreferenceInput) -> Preferences:
@@ -150,7 +185,7 @@ def read_preferences(market: Market, side: Side, given: PreferenceInput) -> Pref
         where = f"{name}[{show_id(id)}]"
         if id not in own:
             message = f"unknown {side.value} id {show_id(id)}"
-            problems.append(Problem(name, message, _near(id, own)))
+            problems.append(Problem(name, message, near_id(id, own)))
         if isinstance(listed, str) or not isinstance(listed, Iterable):
             problems.append(Problem(where, f"{type(listed).__name__} is not a list"))
             continue
@@ -168,13 +203,7 @@ def read_preferences(market: Market, side: Side, given: PreferenceInput) -> Pref
 
 
 def _tie(item: object) -> tuple[str, ...]:
-    return tuple(item) if isinstance(item, list | tuple | set | frozenset) else (item,)  # type: ignore[return-value] # checked next
-
-
-def _near(id: object, known: Iterable[str]) -> str:
-    known = list(known)
-    private = any(len(word) >= 18 and word[:18].isdigit() for word in [*known, str(id)])  # noqa: PLR2004
-    return f"{len(known)} ids are known" if private else near(id, known)
+    return tuple(item) if isinstance(item, list | tuple) else (item,)  # type: ignore[return-value] # checked next
 
 
 def _find_faults(
@@ -189,7 +218,7 @@ def _find_faults(
                 faults.append(Problem(place, f"{type(partner).__name__} is not an id"))
             elif partner not in other:
                 message = f"unknown id {show_id(partner)}"
-                faults.append(Problem(place, message, _near(partner, other)))
+                faults.append(Problem(place, message, near_id(partner, other)))
             elif partner in met:
                 faults.append(Problem(place, f"{show_id(partner)} is listed twice"))
             else:

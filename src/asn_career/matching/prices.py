@@ -21,14 +21,14 @@ import attrs
 if TYPE_CHECKING:
     from asn_career.matching.network import Network
 
-__all__ = ["Circle", "Prices", "find_prices"]
+__all__ = ["Circle", "Distances", "find_distances"]
 
 OUTSIDE: Final = -1
 _Pairs = list[tuple[int, int]]
 
 
 @attrs.frozen
-class Prices:
+class Distances:
     """The price of each position; positions that no way reaches have price 0."""
 
     left: tuple[int, ...]
@@ -43,7 +43,7 @@ class Circle:
     drop: tuple[tuple[int, int], ...]
 
 
-def find_prices(network: Network, pairs: Iterable[tuple[int, int]]) -> Prices | Circle:
+def find_distances(network: Network, pairs: Iterable[tuple[int, int]]) -> Distances | Circle:
     """Return the prices that prove an answer the best, or a change that betters it.
 
     Args:
@@ -76,7 +76,7 @@ class _Spread:
         self.from_left = [OUTSIDE] * len(network.right)
         self.from_right = [OUTSIDE] * len(network.left)
 
-    def run(self) -> Prices | Circle:
+    def run(self) -> Distances | Circle:
         many = self.network.left
         for r, holders in enumerate(self.holders):
             if holders:
@@ -112,7 +112,7 @@ class _Spread:
                 if (inside := self.find_loop()) is not None:
                     return self.circle(inside)
         low = self.low
-        return Prices(
+        return Distances(
             tuple([0 if price == low else price for price in self.left]),
             tuple([0 if price == low else price for price in self.right]),
         )

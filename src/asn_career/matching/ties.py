@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from asn_career.matching.network import Network
-    from asn_career.matching.prices import Prices
+    from asn_career.matching.prices import Distances
 
 __all__ = ["settle_ties"]
 
 
 def settle_ties(
-    network: Network, pairs: Iterable[tuple[int, int]], prices: Prices
+    network: Network, pairs: Iterable[tuple[int, int]], prices: Distances
 ) -> list[tuple[int, int]]:
     """Return the first of the best answers in the order of the positions, sorted.
 
@@ -51,7 +51,7 @@ class _Ties:
     """The answer as it stands; ``even`` marks the pairs that cost nothing under the prices."""
 
     def __init__(
-        self, network: Network, pairs: Iterable[tuple[int, int]], prices: Prices
+        self, network: Network, pairs: Iterable[tuple[int, int]], prices: Distances
     ) -> None:
         self.network, self.prices = network, prices
         self.outside = len(network.right)

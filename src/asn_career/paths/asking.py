@@ -89,7 +89,7 @@ class Asker:
         post: Post | None = None,
         meter: Meter | None = None,
     ) -> None:
-        """Take the rulebook, the names of the rules by day (the same between two laws), the post."""
+        """Take the rulebook, the names of the rules by day (as the law of it has), the post."""
         self.rulebook, self.post = rulebook, post
         self.meter = meter or Meter()
         self._rules_on = rules_on
@@ -113,7 +113,7 @@ class Asker:
         return self._made[place]
 
     def obstacle(self, view: View) -> Part | None:
-        """Return a condition that keeps the rules from all being YES on the day, None if all are."""
+        """Return a condition that keeps a rule from being YES on the day, None if all are."""
         get, day = view.get, view.as_of
         for whole, parts in self.rules(day):
             holds = False

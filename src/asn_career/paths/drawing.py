@@ -27,7 +27,7 @@ def _dot(words: str) -> str:
 
 
 def draw_mermaid(nodes: Iterable[tuple[str, str]], arrows: Iterable[Arrow]) -> str:
-    """Return Mermaid text of a graph; advisory arrows are dotted.
+    r"""Return Mermaid text of a graph; advisory arrows are dotted.
 
     Source: none: our own choice.
 

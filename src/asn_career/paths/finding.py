@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from asn_career.errors import InvalidInputError, Problem, UnknownNameError, near
+from asn_career.errors import InvalidInputError, Problem, near
 from asn_career.findings import Finding, Truth
 from asn_career.paths.asking import Meter
 from asn_career.paths.drawing import draw_mermaid
@@ -326,11 +326,12 @@ def find_routes(
     person, assumed = read_assumed(employee, assume)
     meter = Meter(limit=steps)
     fewest = "fewest_moves" in objectives
-    search = Search(graph, person, post, as_of, until, fewest=fewest, meter=meter)
+    search = Search(graph, person, post, (as_of, until), fewest=fewest, meter=meter)
     outcome = outcome_of(search, target)
     found: Sequence[Route] = ()
     findings: tuple[Finding, ...] = ()
-    nearest, blocked = None, ()
+    nearest: Attempt | None = None
+    blocked: tuple[Obstacle, ...] = ()
     if outcome is Outcome.FOUND:
         ways = search.found if objectives != ("fewest_moves",) else search.found[-1:]
         traced = (trace_route(search, way, employee, assumed) for way in ways)

@@ -57,8 +57,11 @@ NO_CAP: Final = 10**9
 
 # What of a record no move changes; the rest is taken to hang on the appointments.
 FREE: Final = frozenset(
-    "appraisals assessments attestations awards birth_date education id joined leaves nip"
-    " rank_on ranks sanctions sanctions_on sex status trainings".split()
+    {
+        *("appraisals", "assessments", "attestations", "awards", "education", "leaves", "ranks"),
+        *("sanctions", "trainings", "rank_on", "sanctions_on"),
+        *("birth_date", "id", "joined", "nip", "sex", "status"),
+    }
 )
 
 
@@ -87,7 +90,7 @@ class Motion(StrEnum):
 
 
 def uses_in(node: Node, law: Snapshot, *, helps: bool = True) -> Iterator[tuple[Fact, Use]]:
-    """Yield the facts of a condition with their use; ``helps`` turns where a condition must fail."""
+    """Yield the facts of a condition with their use; ``helps`` turns where it must fail."""
     match node:
         case AllOf(conditions=conditions) | AnyOf(conditions=conditions):
             for condition in conditions:
@@ -123,14 +126,16 @@ def _is_graded(fact: Fact) -> bool:
 
 def _cap(node: Compare, law: Snapshot) -> int:
     """Return the count from which a comparison of a fact with a figure holds."""
-    match node:
-        case Compare(left=Fact(value_type=left), op=op, right=Const(value=figure)):
-            right = type_of(node.right, law)
-        case Compare(left=Fact(value_type=left), op=op, right=Param(table=table, at=at)):
+    figure: Value | None
+    match node.right:
+        case Const(value=found):
+            figure = found
+        case Param(table=table, at=at):
             cell = law.values.cell(table, at)
-            figure, right = (None if cell is None else cell.value), type_of(node.right, law)
+            figure = None if cell is None else cell.value
         case _:
             return NO_CAP
+    left, right, op = type_of(node.left, law), type_of(node.right, law), node.op
     if left.kind is not Kind.NUMBER or not isinstance(figure, int):
         return 0 if figure is None else NO_CAP
     divisor, up, down = scales(left, right)
@@ -146,8 +151,10 @@ def merge_uses(found: Iterable[tuple[Fact, Use]]) -> dict[str, tuple[Fact, Use]]
     for fact, use in found:
         if fact.name in merged:
             old = merged[fact.name][1]
-            use = Use(old.more or use.more, old.less or use.less, max(old.cap, use.cap))  # noqa: PLW2901 - joined
-        merged[fact.name] = (fact, use)
+            joined = Use(old.more or use.more, old.less or use.less, max(old.cap, use.cap))
+            merged[fact.name] = (fact, joined)
+        else:
+            merged[fact.name] = (fact, use)
     return merged
 
 
@@ -238,7 +245,7 @@ class Gauge:
 
     @property
     def is_steady(self) -> bool:
-        """Whether an earlier career is never worse for it: more months help, an earlier day does."""
+        """Whether an earlier career is never worse for it: more months or an earlier day help."""
         match self.motion:
             case Motion.MONTHS | Motion.COUNT:
                 return not self.use.less

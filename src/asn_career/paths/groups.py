@@ -55,6 +55,7 @@ def form_groups(
     target: Post,
     levels: frozenset[PositionLevel],
     span: tuple[dt.date, dt.date],
+    *,
     unit: str,
 ) -> tuple[Group, ...]:
     """Return the target and the groups of positions of some levels, by level and id.

@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Final
 
 from asn_career.dates import ONE_DAY, months_between
 from asn_career.paths.gauges import Gauge, Mark, Motion
 from asn_career.paths.groups import Group
 from asn_career.paths.outlook import Outlook
-from asn_career.positions import Post
 from asn_career.terms import PositionLevel
 
 __all__ = ["Hopes"]
+
+SAFE: Final = 28  # every month has this day
 
 
 class Hopes:
@@ -46,10 +48,11 @@ class Hopes:
             day: the day from which it stands there; every step follows later.
             marks: its readings; of the pair only those for the target.
         """
+        goal_post = self._target.posts[0]
         held = {
             gauge.fact.name: mark
             for gauge, mark in marks.items()
-            if gauge.motion is Motion.MONTHS and gauge.post in {None, self._post}
+            if gauge.motion is Motion.MONTHS and (gauge.post is None or gauge.post is goal_post)
         }
         entered: dict[PositionLevel, dt.date] = {}
 
@@ -62,13 +65,13 @@ class Hopes:
                 if mark.run is None:
                     since = min((entered[a] for a in self._runs[name] if a in entered), default=on)
                     # A count from the 28th misses none that a month's end would complete early.
-                    since = min(since, since.replace(day=28)) if since.day > SAFE else since
+                    since = min(since, since.replace(day=SAFE)) if since.day > SAFE else since
                     count += max(0, months_between(since, on))
                 found[name] = count
             return found
 
         goal = self._target.level
-        open_from = {a: day + ONE_DAY for a in self._links.get(level, ())}
+        open_from = dict.fromkeys(self._links.get(level, ()), day + ONE_DAY)
         known: dict[PositionLevel | None, dt.date | None] = {}
         fresh = set(open_from)
         if goal in fresh:
@@ -105,10 +108,3 @@ class Hopes:
                     fresh.add(a)
             if goal in open_from and (None not in known or self._outlook.counts & running):
                 known[None] = self._outlook.earliest(open_from[goal], counts)
-
-    @property
-    def _post(self) -> Post:
-        return self._target.posts[0]
-
-
-SAFE = 28

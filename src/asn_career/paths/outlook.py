@@ -90,18 +90,17 @@ class Outlook:
         asker: Asker,
         employee: Employee,
         uses: Mapping[str, tuple[Fact, Use]],
-        as_of: dt.date,
-        until: dt.date,
+        span: tuple[dt.date, dt.date],
         *,
-        pairs: bool = True,
+        of_class: bool = False,
     ) -> None:
         """Read the rules of the asker on every day of change.
 
-        Without ``pairs``, facts of person and post could be anything: the outlook then holds for
-        every post of the class.
+        For a whole class, facts of the post and of the pair could be anything.
         """
         self._asker, self._employee, self._uses = asker, employee, uses
-        self._pairs = pairs
+        self._of_class = of_class
+        as_of, until = span
         self._edges = employee.edges
         self.windows: list[Window] = []
         hopeless: dict[tuple[str, int], tuple[Part, bool]] = {}
@@ -139,7 +138,7 @@ class Outlook:
             months: list[str] = []
             is_open = False
             for fact in facts_in(part.node, part.law):
-                if fact.subject is Subject.PAIR and not self._pairs:
+                if self._of_class and fact.subject in {Subject.PAIR, Subject.POST}:
                     is_open = True
                     continue
                 watched = Watched(self._employee)

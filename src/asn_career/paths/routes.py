@@ -1,4 +1,4 @@
-"""A route and its steps: what was found, on which day, by which rules, and what had to be earned."""
+"""A route and its steps: on which day, by which rules, and what had to be earned before."""
 
 from __future__ import annotations
 

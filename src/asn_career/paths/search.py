@@ -28,27 +28,21 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
 
 import attrs
 
 from asn_career.dates import ONE_DAY
-from asn_career.facts import Fact, Subject
-from asn_career.paths.asking import Asker, Meter
-from asn_career.paths.gauges import Gauge, Mark, Motion, Use, gauges_of, merge_uses, uses_in
+from asn_career.paths.asking import Meter
+from asn_career.paths.gauges import Gauge, Mark, Motion
 from asn_career.paths.graph import CareerGraph
-from asn_career.paths.groups import Group, form_groups, linked_levels
-from asn_career.paths.hope import Hopes
-from asn_career.paths.moving import RETIRE, STEP, appoint, flag_rules, law_days
-from asn_career.paths.outlook import Outlook
+from asn_career.paths.groups import Group
+from asn_career.paths.moving import appoint
+from asn_career.paths.terrain import Terrain
 from asn_career.people import Employee
 from asn_career.positions import Post
-from asn_career.terms import Capacity, PositionLevel, Question
+from asn_career.terms import PositionLevel
 
 __all__ = ["Career", "Found", "Search"]
-
-APPOINT: Final = (Question.APPOINT,)
 
 
 @attrs.define(eq=False, slots=True)
@@ -101,13 +95,22 @@ class Found:
         return len(self.steps)
 
 
+@attrs.frozen(eq=False)
+class _Try:
+    """Something to try: to leave a career from a day on, for a group or else for the target."""
+
+    career: Career
+    group: Group | None
+    since: dt.date
+
+
 class Search:
     """A search from one person to one post. It is run once.
 
     Attributes:
+        terrain: what can be asked on the way.
         found: the ways that no other beats in day and number of moves, earliest first.
         tried: careers from which the target was asked for in vain, in the order they were tried.
-        outlook: the days on which the target could be open to anybody.
         retired: whether the person is retired on the first day.
         origin: the career from which it starts; None without a present appointment.
         careers: how many careers were looked at.
@@ -119,41 +122,36 @@ class Search:
         graph: CareerGraph,
         person: Employee,
         target: Post,
-        as_of: dt.date,
-        until: dt.date,
+        span: tuple[dt.date, dt.date],
         *,
         fewest: bool = True,
         meter: Meter | None = None,
     ) -> None:
-        """Take the graph, the record with what is assumed, the target and the days."""
-        self.graph, self.book = graph, graph.rulebook
-        self.as_of, self.until, self.fewest = as_of, until, fewest
+        """Take the graph, the record with what is assumed, the target and the days.
+
+        ``fewest`` tells whether ways that are later but shorter are wanted too.
+        """
         self.meter = meter or Meter()
-        self.target = target
+        self.terrain = Terrain(graph, person, target, span, self.meter)
+        self.book, self.person, self.target = graph.rulebook, person, target
+        self.as_of, self.until = span
+        self.fewest = fewest
         self.found: list[Found] = []
         self.tried: list[Career] = []
         self.retired = False
-        self.careers = 0
-        self.widest = 0
-        self._days = law_days(self.book, as_of, until)
-        self._heap: list[tuple[object, ...]] = []
+        self.origin: Career | None = None
+        self.careers = self.widest = 0
+        self._heap: list[tuple[dt.date, int, dt.date, tuple[str, ...], int, _Try]] = []
         self._pushed = 0
         self._stands: dict[Group, list[Career]] = {}
-        self._askers: dict[tuple[Post, tuple[Question, ...]], Asker] = {}
-        self._lives: dict[object, list[tuple[dt.date, dt.date]]] = {}
-        self._ahead: dict[PositionLevel, tuple[Gauge, ...]] = {}
-        self._known: dict[tuple[str, Post | None], Gauge] = {}
-        self.person = person
-        self.origin: Career | None = None
-        self._prepare()
 
     def run(self) -> Search:
         """Search, and return itself with what was found."""
         person = self.person
-        if self._is_retired(person, self.as_of):
+        if self.terrain.is_retired(person, self.as_of):
             self.retired = True
             return self
-        here = person.appointment_on(max(self._start, self.as_of))
+        here = person.appointment_on(max(self.terrain.start, self.as_of))
         if here is None:
             return self
         career = Career(
@@ -161,7 +159,7 @@ class Search:
             edges=person.edges,
             level=here.position.level,
             position=here.position.id,
-            day=self._start,
+            day=self.terrain.start,
             last=self.until,
             group=None,
             steps=(),
@@ -171,200 +169,30 @@ class Search:
         self.origin = career
         self._hope(career)
         while self._heap and not self.meter.is_spent:
-            *_, career, group, since = heapq.heappop(self._heap)
-            self._work(career, group, since)  # type: ignore[arg-type]
+            self._work(heapq.heappop(self._heap)[-1])
         self._keep_best()
         return self
-
-    def asker(self, post: Post) -> Asker:
-        """Return what asks the rules of a step to a post."""
-        return self._asker_of(post, STEP)
-
-    def is_lawful(self, person: Employee, post: Post, day: dt.date) -> bool:
-        """Tell whether a step may be made on a day, before and after retirement is asked."""
-        view = self.book.view(person, day, post=post)
-        if self.asker(post).obstacle(view) is not None or self._is_retired(person, day):
-            return False
-        return not self._is_retired(appoint(person, post, day), day)
 
     @property
     def complete(self) -> bool:
         """Whether the search came to its end within its budget."""
         return not self.meter.is_spent
 
-    # -- before the search ---------------------------------------------------------------------
-
-    def _prepare(self) -> None:
-        held = self.person.appointments
-        # A move follows what is already decided: no step before the last appointment on file.
-        begun = [a.since for a in held if a.capacity is Capacity.DEFINITIVE]
-        self._start = max([self.as_of - ONE_DAY, *begun])
-        at = self.person.appointment_on(max(self._start, self.as_of))
-        unit = at.unit if at is not None else "-"
-        goal = self.target.position.level
-        here = set() if at is None else {at.position.level}
-        sources = [*self.graph.levels, goal, *here]
-        links = linked_levels(self.graph, sources, self._days)
-        back = {goal}
-        while more := {a for a in links if links[a] & back} - back:
-            back |= more
-        ahead = self._reach(links, here)
-        between = frozenset(ahead & back)
-        self._links = {a: links[a] & back for a in links}
-        span = (self.as_of, self.until)
-        self.groups = form_groups(self.graph, self.person, self.target, between, span, unit)
-        self._uses = {group: self._uses_of(group.posts[0], STEP) for group in self.groups}
-        self._retire_uses = self._uses_of(None, RETIRE)
-        exact = Use(more=True, less=True)
-        retire = [(fact, exact) for fact, _ in self._retire_uses.values()]
-        everywhere = [use for uses in self._uses.values() for use in uses.values()]
-        self._all_uses = merge_uses([*everywhere, *retire])
-        self._retire = Asker(
-            self.book, lambda day: flag_rules(self.book, RETIRE, None, day), meter=self.meter
-        )
-        asker = self._asker_of(self.target, APPOINT)
-        self.outlook = Outlook(asker, self.person, self._all_uses, *span)
-        outlooks = {}
-        for group in self.groups[1:]:
-            if group.level not in outlooks:
-                outlooks[group.level] = Outlook(
-                    self._asker_of(group.posts[0], APPOINT),
-                    self.person,
-                    self._all_uses,
-                    *span,
-                    pairs=False,
-                )
-        links = {
-            a: frozenset(b for b in self._links[a] if b in outlooks or b is goal)
-            for a in self._links
-        }
-        self._hopes = Hopes(self.groups[0], self.outlook, outlooks, links, self._runs())
-
-    def _asker_of(self, post: Post, questions: tuple[Question, ...]) -> Asker:
-        key = (post, questions)
-        if key not in self._askers:
-            self._askers[key] = Asker(
-                self.book,
-                lambda day: flag_rules(self.book, questions, post, day),
-                post=post,
-                meter=self.meter,
-            )
-        return self._askers[key]
-
-    def _runs(self) -> dict[str, frozenset[PositionLevel]]:
-        """Return in which classes each count of months runs, by asking a trial appointment."""
-        facts = [
-            Gauge(fact, use, self.target if fact.subject is Subject.PAIR else None)
-            for fact, use in self._all_uses.values()
-            if fact.subject in {Subject.PERSON, Subject.PAIR} and fact.read is not None
-        ]
-        counts = [gauge for gauge in facts if gauge.motion is Motion.MONTHS]
-        day = max(self._start, self.as_of) + ONE_DAY
-        found: dict[str, set[PositionLevel]] = {gauge.fact.name: set() for gauge in counts}
-        for group in self.groups:
-            person = appoint(self.person, group.posts[0], day)
-            for gauge in counts:
-                if gauge.read(self.book, person, day).run is not None:
-                    found[gauge.fact.name].add(group.level)
-        return {name: frozenset(levels) for name, levels in found.items()}
-
-    @staticmethod
-    def _reach(
-        links: Mapping[PositionLevel, frozenset[PositionLevel]], here: set[PositionLevel]
-    ) -> set[PositionLevel]:
-        reached: set[PositionLevel] = set()
-        todo = {b for a in here for b in links.get(a, ())}
-        while todo:
-            reached |= todo
-            todo = {b for a in todo for b in links[a]} - reached
-        return reached
-
-    def _uses_of(
-        self, post: Post | None, questions: Sequence[Question]
-    ) -> dict[str, tuple[Fact, Use]]:
-        return merge_uses(
-            found
-            for day in self._days
-            for name in flag_rules(self.book, questions, post, day)
-            if (node := (law := self.book.law(day)).node(name)) is not None
-            for found in uses_in(node, law)
-        )
-
-    def _gauges(self, level: PositionLevel) -> tuple[Gauge, ...]:
-        """Return what rules may still ask about on the way from a level to the target."""
-        if level not in self._ahead:
-            reached = self._reach(self._links, {level})
-            groups = [g for g in self.groups if g.level in reached]
-            asked = {name for g in groups for name in self._uses[g]} | set(self._retire_uses)
-            found = list(gauges_of(self._pick(asked), None, pairs=False))
-            for group in groups:
-                uses = self._pick(self._uses[group])
-                found += gauges_of(uses, group.posts[0], pairs=True)
-            # One gauge a fact and post: the marks of careers on all levels meet in it.
-            self._ahead[level] = tuple(
-                self._known.setdefault((gauge.fact.name, gauge.post), gauge) for gauge in found
-            )
-        return self._ahead[level]
-
-    def _pick(self, names: Iterable[str]) -> list[tuple[Fact, Use]]:
-        return [self._all_uses[name] for name in sorted(names)]
-
-    # -- service and retirement ----------------------------------------------------------------
-
-    def _is_retired(self, person: Employee, day: dt.date) -> bool:
-        view = self.book.view(person, day)
-        return any(whole.read(view.get, day) is True for whole, _ in self._retire.rules(day))
-
-    def _last_day(self, career: Career, since: dt.date) -> dt.date:
-        """Return the last day in service of a career that stays where it is."""
-        facts = [Gauge(fact, use) for fact, use in self._retire_uses.values() if fact.read]
-        read = [gauge.read(self.book, career.person, since) for gauge in facts]
-        key = (career.position, tuple((m.value, m.run, m.rises) for m in read))
-        for first, last in self._lives.setdefault(key, []):
-            if first <= since <= last:
-                return last
-        last, day = self.until, since
-        while day <= self.until and not self.meter.is_spent:
-            self.meter.asked += 1
-            view = self.book.view(career.person, day)
-            if any(whole.read(view.get, day) is True for whole, _ in self._retire.rules(day)):
-                last = day - ONE_DAY
-                break
-            nexts = [
-                self._retire.following(view, whole, career.edges)
-                for whole, _ in self._retire.rules(day)
-            ] or [self._retire.following(view, None, career.edges)]
-            following = min((d for d in nexts if d is not None), default=None)
-            if following is None:
-                break
-            day = following
-        self._lives[key].append((since, last))
-        return last
-
-    # -- the search ----------------------------------------------------------------------------
-
     def _settle(self, career: Career) -> None:
         """Read the gauges of a career and its last day."""
         since = max(career.day, self.as_of)
-        career.last = self._last_day(career, since)
+        career.last = self.terrain.last_day(career.person, career.edges, since)
         career.marks = {
             gauge: gauge.read(self.book, career.person, since)
-            for gauge in self._gauges(career.level)
+            for gauge in self.terrain.gauges(career.level)
         }
 
-    def _push(
-        self,
-        bound: dt.date,
-        moves: int,
-        day: dt.date,
-        career: Career,
-        group: Group | None,
-        since: dt.date,
-    ) -> None:
+    def _push(self, bound: dt.date, moves: int, one: _Try) -> None:
+        """Put something to try in the order of hope: the earliest arrival, the fewest moves."""
         if bound <= self.until and not self._is_beaten(bound, moves):
             self._pushed += 1
-            key = (bound, moves, day, career.names, self._pushed)
-            heapq.heappush(self._heap, (*key, career, group, since))
+            key = (bound, moves, one.since, one.career.names, self._pushed)
+            heapq.heappush(self._heap, (*key, one))
 
     def _is_beaten(self, bound: dt.date, moves: int) -> bool:
         """Tell whether a way that was found is no later and takes no more moves."""
@@ -375,14 +203,15 @@ class Search:
 
     def _hope(self, career: Career) -> None:
         """Ask for the target itself, and put the steps to other groups in the order of hope."""
-        career.hope = self._hopes.arrival(career.level, career.day, career.marks)
+        career.hope = self.terrain.hopes.arrival(career.level, career.day, career.marks)
         if career.hope is None:
             self.tried.append(career)
             return
-        self._push(career.hope, len(career.steps) + 1, career.day, career, None, career.day)
+        self._push(career.hope, len(career.steps) + 1, _Try(career, None, career.day))
 
-    def _work(self, career: Career, group: Group | None, since: dt.date) -> None:
-        """Take the next thing to try: leave a career for the target, or for one group."""
+    def _work(self, one: _Try) -> None:
+        """Leave a career for the target, or for one group."""
+        career, group, since = one.career, one.group, one.since
         if career.beaten:
             return
         if group is None:
@@ -393,19 +222,21 @@ class Search:
         post = group.post_for(career.position)
         if post is None:
             return
-        day = self.asker(post).first_day(career.person, since, career.last, edges=career.edges)
+        day = self.terrain.asker(post).first_day(
+            career.person, since, career.last, edges=career.edges
+        )
         if day is None:
             return
         person = appoint(career.person, post, day)
         reached = None
-        if self._is_retired(person, day):  # the age of the new post has come already
-            following = self._after_retired(person, day)
+        if self.terrain.is_retired(person, day):  # the age of the new post has come already
+            following = self.terrain.after_retired(person, day)
         else:
             reached = self._step(career, group, post, person, day)
             following = self._next_try(career, reached, day)
         if following is not None:
             bound = max(career.hope or following, following + ONE_DAY)
-            self._push(bound, len(career.steps) + 2, following, career, group, following)
+            self._push(bound, len(career.steps) + 2, _Try(career, group, following))
         if reached is not None:
             self._stand(group, reached)
 
@@ -413,27 +244,30 @@ class Search:
         self.careers += 1
         since = career.day + ONE_DAY
         arrived = None
-        target = self.groups[0]
-        if target.level in self._links.get(career.level, ()) and career.position != self.target.id:
-            asker = self.asker(self.target)
+        target = self.terrain.groups[0]
+        if (
+            target.level in self.terrain.links.get(career.level, ())
+            and career.position != self.target.id
+        ):
+            asker = self.terrain.asker(self.target)
             arrived = asker.first_day(career.person, since, career.last, edges=career.edges)
             while arrived is not None:
                 reached = appoint(career.person, self.target, arrived)
-                if not self._is_retired(reached, arrived):
+                if not self.terrain.is_retired(reached, arrived):
                     self.found.append(Found((*career.steps, (self.target, arrived))))
                     break
-                arrived = self._after_retired(reached, arrived)
+                arrived = self.terrain.after_retired(reached, arrived)
                 if arrived is not None:
                     arrived = asker.first_day(
                         career.person, arrived, career.last, edges=career.edges
                     )
         if arrived is None:
             self.tried.append(career)
-        reach = self._links.get(career.level, frozenset())
-        for group in self.groups[1:]:
+        reach = self.terrain.links.get(career.level, frozenset())
+        for group in self.terrain.groups[1:]:
             if group.level in reach:
                 bound = max(career.hope or since, since + ONE_DAY)
-                self._push(bound, len(career.steps) + 2, since, career, group, since)
+                self._push(bound, len(career.steps) + 2, _Try(career, group, since))
 
     def _step(
         self, career: Career, group: Group, post: Post, person: Employee, day: dt.date
@@ -452,13 +286,6 @@ class Search:
         )
         self._settle(reached)
         return reached
-
-    def _after_retired(self, person: Employee, day: dt.date) -> dt.date | None:
-        """Return when to ask again for a post in which the person would be retired at once."""
-        view = self.book.view(person, day)
-        edges = person.edges
-        days = [self._retire.following(view, whole, edges) for whole, _ in self._retire.rules(day)]
-        return min((d for d in days if d is not None), default=None)
 
     def _next_try(self, career: Career, reached: Career, day: dt.date) -> dt.date | None:
         """Return the day from which leaving for the same group later may be worth it."""

@@ -30,7 +30,7 @@ def trace_route(search: Search, way: Found, employee: Employee, assumed: Sequenc
     book = search.book
     needed = _needed(search, way, employee, assumed)
     person = employee.with_records(*needed) if needed else employee
-    same = {post.id: group.posts for group in search.groups for post in group.posts}
+    same = {post.id: group.posts for group in search.terrain.groups for post in group.posts}
     steps: list[Step] = []
     floor = search.origin.day if search.origin is not None else search.as_of
     for post, day in way.steps:
@@ -77,7 +77,9 @@ def _needed(
     def lawful(records: Sequence[Record]) -> bool:
         person = employee.with_records(*records) if records else employee
         for post, day in way.steps:
-            if person.appointment_on(day) is None or not search.is_lawful(person, post, day):
+            if person.appointment_on(day) is None or not search.terrain.is_lawful(
+                person, post, day
+            ):
                 return False
             person = appoint(person, post, day)
         return True
@@ -185,7 +187,7 @@ def explain_none(search: Search) -> tuple[Attempt | None, tuple[Obstacle, ...]]:
         best = (0, 0, search.as_of, search.person, ())
     _, _, day, person, steps = best
     findings = _ask(book, person, target, day)
-    never = frozenset((part.rule, key_of(part.node)) for part in search.outlook.never)
+    never = frozenset((part.rule, key_of(part.node)) for part in search.terrain.outlook.never)
     service = _say_retired(book, person, day)
     if not service and person.appointment_on(day) is not None:
         service = _say_retired(book, appoint(person, target, day), day)
@@ -200,7 +202,7 @@ def explain_none(search: Search) -> tuple[Attempt | None, tuple[Obstacle, ...]]:
 
 
 def _best_day(search: Search, career: Career) -> tuple[int, dt.date]:
-    asker = search.asker(search.target)
+    asker = search.terrain.asker(search.target)
     day: dt.date | None = max(career.day + ONE_DAY, search.as_of)
     best: tuple[int, dt.date] | None = None
     for _ in range(MAX_DAYS):

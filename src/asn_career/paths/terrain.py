@@ -1,0 +1,223 @@
+"""The ground of a search: what can be asked on the way from one person to one post."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from asn_career.dates import ONE_DAY
+from asn_career.facts import Fact, Subject
+from asn_career.paths.asking import Asker, Meter
+from asn_career.paths.gauges import Gauge, Motion, Use, gauges_of, merge_uses, uses_in
+from asn_career.paths.graph import CareerGraph
+from asn_career.paths.groups import form_groups, linked_levels
+from asn_career.paths.hope import Hopes
+from asn_career.paths.moving import RETIRE, STEP, appoint, flag_rules, law_days
+from asn_career.paths.outlook import Outlook
+from asn_career.people import Employee
+from asn_career.positions import Post
+from asn_career.terms import Capacity, PositionLevel, Question
+
+__all__ = ["Terrain"]
+
+APPOINT: Final = (Question.APPOINT,)
+Links = Mapping[PositionLevel, frozenset[PositionLevel]]
+
+
+class Terrain:
+    """Groups of positions, the classes that link them, the facts that count, the best hopes.
+
+    Attributes:
+        start: the day from which the person stands where the first step begins.
+        groups: the target, then the groups of positions on a way to it.
+        links: for each class those that moves may lead to and from which the target is reached.
+        outlook: the days on which the target could be open to anybody.
+        hopes: the earliest arrival that a career could still have.
+    """
+
+    def __init__(
+        self,
+        graph: CareerGraph,
+        person: Employee,
+        target: Post,
+        span: tuple[dt.date, dt.date],
+        meter: Meter,
+    ) -> None:
+        """Take the graph, the record with what is assumed, the target and the days."""
+        self.graph, self.book, self.person, self.target = graph, graph.rulebook, person, target
+        self.as_of, self.until = span
+        self.meter = meter
+        self._days = law_days(self.book, *span)
+        self._askers: dict[tuple[Post, tuple[Question, ...]], Asker] = {}
+        self._lives: dict[object, list[tuple[dt.date, dt.date]]] = {}
+        self._ahead: dict[PositionLevel, tuple[Gauge, ...]] = {}
+        self._known: dict[tuple[str, Post | None], Gauge] = {}
+        self._retire = Asker(
+            self.book, lambda day: flag_rules(self.book, RETIRE, None, day), meter=meter
+        )
+        # A move follows what is already decided: no step before the last appointment on file.
+        begun = [a.since for a in person.appointments if a.capacity is Capacity.DEFINITIVE]
+        self.start = max([self.as_of - ONE_DAY, *begun])
+        self._form_groups()
+        self._find_uses()
+        self._look_out()
+
+    def _form_groups(self) -> None:
+        at = self.person.appointment_on(max(self.start, self.as_of))
+        unit = at.unit if at is not None else "-"
+        goal = self.target.position.level
+        here = set() if at is None else {at.position.level}
+        links = linked_levels(self.graph, [*self.graph.levels, goal, *here], self._days)
+        back = {goal}
+        while more := {a for a in links if links[a] & back} - back:
+            back |= more
+        self.links: Links = {a: links[a] & back for a in links}
+        between = frozenset(_reach(links, here) & back)
+        span = (self.as_of, self.until)
+        self.groups = form_groups(self.graph, self.person, self.target, between, span, unit=unit)
+
+    def _find_uses(self) -> None:
+        self._uses = {group: self._uses_of(group.posts[0], STEP) for group in self.groups}
+        exact = Use(more=True, less=True)
+        self._retire_facts = [fact for fact, _ in self._uses_of(None, RETIRE).values()]
+        everywhere = [use for uses in self._uses.values() for use in uses.values()]
+        self._all_uses = merge_uses([*everywhere, *((fact, exact) for fact in self._retire_facts)])
+
+    def _look_out(self) -> None:
+        span = (self.as_of, self.until)
+        asker = self._asker_of(self.target, APPOINT)
+        self.outlook = Outlook(asker, self.person, self._all_uses, span)
+        outlooks: dict[PositionLevel, Outlook] = {}
+        for group in self.groups[1:]:
+            if group.level not in outlooks:
+                asker = self._asker_of(group.posts[0], APPOINT)
+                outlooks[group.level] = Outlook(
+                    asker, self.person, self._all_uses, span, of_class=True
+                )
+        there = {*outlooks, self.target.position.level}
+        links = {a: self.links[a] & there for a in self.links}
+        self.hopes = Hopes(self.groups[0], self.outlook, outlooks, links, self._runs())
+
+    def asker(self, post: Post) -> Asker:
+        """Return what asks the rules of a step to a post."""
+        return self._asker_of(post, STEP)
+
+    def is_lawful(self, person: Employee, post: Post, day: dt.date) -> bool:
+        """Tell whether a step may be made on a day, before and after retirement is asked."""
+        view = self.book.view(person, day, post=post)
+        if self.asker(post).obstacle(view) is not None or self.is_retired(person, day):
+            return False
+        return not self.is_retired(appoint(person, post, day), day)
+
+    def _asker_of(self, post: Post, questions: tuple[Question, ...]) -> Asker:
+        key = (post, questions)
+        if key not in self._askers:
+            self._askers[key] = Asker(
+                self.book,
+                lambda day: flag_rules(self.book, questions, post, day),
+                post=post,
+                meter=self.meter,
+            )
+        return self._askers[key]
+
+    def _runs(self) -> dict[str, frozenset[PositionLevel]]:
+        """Return in which classes each count of months runs, by asking a trial appointment."""
+        facts = [
+            Gauge(fact, use, self.target if fact.subject is Subject.PAIR else None)
+            for fact, use in self._all_uses.values()
+            if fact.subject in {Subject.PERSON, Subject.PAIR} and fact.read is not None
+        ]
+        counts = [gauge for gauge in facts if gauge.motion is Motion.MONTHS]
+        day = max(self.start, self.as_of) + ONE_DAY
+        found: dict[str, set[PositionLevel]] = {gauge.fact.name: set() for gauge in counts}
+        for group in self.groups:
+            person = appoint(self.person, group.posts[0], day)
+            for gauge in counts:
+                if gauge.read(self.book, person, day).run is not None:
+                    found[gauge.fact.name].add(group.level)
+        return {name: frozenset(levels) for name, levels in found.items()}
+
+    def _uses_of(
+        self, post: Post | None, questions: Sequence[Question]
+    ) -> dict[str, tuple[Fact, Use]]:
+        return merge_uses(
+            found
+            for day in self._days
+            for name in flag_rules(self.book, questions, post, day)
+            if (node := (law := self.book.law(day)).node(name)) is not None
+            for found in uses_in(node, law)
+        )
+
+    def gauges(self, level: PositionLevel) -> tuple[Gauge, ...]:
+        """Return what rules may still ask about on the way from a level to the target."""
+        if level not in self._ahead:
+            reached = _reach(self.links, {level})
+            groups = [g for g in self.groups if g.level in reached]
+            asked = {name for g in groups for name in self._uses[g]} | {
+                f.name for f in self._retire_facts
+            }
+            found = list(gauges_of(self._pick(asked), None, pairs=False))
+            for group in groups:
+                uses = self._pick(self._uses[group])
+                found += gauges_of(uses, group.posts[0], pairs=True)
+            # One gauge a fact and post: the marks of careers on all levels meet in it.
+            self._ahead[level] = tuple(
+                self._known.setdefault((gauge.fact.name, gauge.post), gauge) for gauge in found
+            )
+        return self._ahead[level]
+
+    def _pick(self, names: Iterable[str]) -> list[tuple[Fact, Use]]:
+        return [self._all_uses[name] for name in sorted(names)]
+
+    # -- service and retirement ----------------------------------------------------------------
+
+    def is_retired(self, person: Employee, day: dt.date) -> bool:
+        """Tell whether a rule says that the retirement age has come."""
+        view = self.book.view(person, day)
+        return any(whole.read(view.get, day) is True for whole, _ in self._retire.rules(day))
+
+    def last_day(self, person: Employee, edges: Sequence[dt.date], since: dt.date) -> dt.date:
+        """Return the last day in service of somebody who stays where they are from a day on."""
+        exact = Use(more=True, less=True)
+        facts = [Gauge(fact, exact) for fact in self._retire_facts if fact.read is not None]
+        read = [gauge.read(self.book, person, since) for gauge in facts]
+        held = person.appointment_on(since)
+        place = None if held is None else held.position.id
+        key = (place, tuple((m.value, m.run, m.rises) for m in read))
+        for first, last in self._lives.setdefault(key, []):
+            if first <= since <= last:
+                return last
+        last, day = self.until, since
+        while day <= self.until and not self.meter.is_spent:
+            self.meter.asked += 1
+            view = self.book.view(person, day)
+            if any(whole.read(view.get, day) is True for whole, _ in self._retire.rules(day)):
+                last = day - ONE_DAY
+                break
+            nexts = [
+                self._retire.following(view, whole, edges) for whole, _ in self._retire.rules(day)
+            ] or [self._retire.following(view, None, edges)]
+            following = min((d for d in nexts if d is not None), default=None)
+            if following is None:
+                break
+            day = following
+        self._lives[key].append((since, last))
+        return last
+
+    def after_retired(self, person: Employee, day: dt.date) -> dt.date | None:
+        """Return when to ask again for a post in which the person would be retired at once."""
+        view = self.book.view(person, day)
+        edges = person.edges
+        days = [self._retire.following(view, whole, edges) for whole, _ in self._retire.rules(day)]
+        return min((d for d in days if d is not None), default=None)
+
+
+def _reach(links: Links, here: Iterable[PositionLevel]) -> set[PositionLevel]:
+    """Return the classes to which one or more moves may lead."""
+    reached: set[PositionLevel] = set()
+    todo = {b for a in here for b in links.get(a, ())}
+    while todo:
+        reached |= todo
+        todo = {b for a in todo for b in links[a]} - reached
+    return reached
