@@ -1,7 +1,7 @@
 """Days and months: equal to dateutil and to counting day by day."""
 
 import datetime as dt
-from itertools import count
+from itertools import count, pairwise
 
 import pytest
 from dateutil.relativedelta import relativedelta
@@ -181,7 +181,7 @@ def test_merged_spans_hold_the_same_days_and_do_not_touch(some):
     for day in WINDOW:
         assert any(day in s for s in some) is any(day in s for s in merged)
         assert sum(day in s for s in merged) <= 1
-    for before, after in zip(merged, merged[1:], strict=False):
+    for before, after in pairwise(merged):
         assert before.until is not None
         assert before.until + ONE_DAY < after.since
     assert merge_spans(reversed(merged)) == merged

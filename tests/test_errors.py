@@ -83,9 +83,7 @@ def test_anything_may_be_looked_for(word):
 
 
 def test_a_problem_says_where_what_and_what_would_be_right():
-    assert str(ONE) == (
-        "appointments[2].jenjang: unknown 'muda'. Hint: did you mean 'ahli_muda'?"
-    )
+    assert str(ONE) == ("appointments[2].jenjang: unknown 'muda'. Hint: did you mean 'ahli_muda'?")
     assert str(TWO) == "is empty"
 
 
@@ -121,7 +119,10 @@ def test_a_missing_extra_names_the_command_that_helps():
     assert "pip install 'asn-career[tables]'" in str(MissingExtraError("tables.check", "tables"))
 
 
-@pytest.mark.parametrize("name", [10**5_000, "x" * 100_000, ["x"] * 100_000], ids=["number", "text", "list"]
+@pytest.mark.parametrize(
+    "name",
+    [10**5_000, "x" * 100_000, ["x"] * 100_000],
+    ids=["number", "text", "list"],
 )
 def test_a_name_of_absurd_length_is_not_quoted_in_full(name):
     before = sys.get_int_max_str_digits()

@@ -1,4 +1,4 @@
-"""Findings and scores: what they say, what they keep to themselves, what they can be turned into."""
+"""Findings and scores: what they say, what they keep to themselves, what they turn into."""
 
 import datetime as dt
 import json

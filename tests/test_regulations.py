@@ -1,6 +1,7 @@
 """Instruments, citations and dated tables: which figure holds on which day, in which layer."""
 
 import datetime as dt
+from itertools import pairwise
 
 import attrs
 import pytest
@@ -64,9 +65,7 @@ def value(table, day, *, known_on=None, variant="", key=()):
     ],
 )
 def test_an_instrument_is_known_from_publication_else_signature_else_force(days, known):
-    instrument = Instrument(
-        id="x", short="X", title=ANYTHING, evidence=Evidence.PRIMARY, **days
-    )
+    instrument = Instrument(id="x", short="X", title=ANYTHING, evidence=Evidence.PRIMARY, **days)
     assert instrument.known_from == known
 
 
@@ -200,7 +199,7 @@ def test_spans_are_the_days_on_which_a_table_speaks(table, known_on):
     for day in days:
         inside = any(s <= day and (u is None or day <= u) for s, u in spans)
         assert inside is attrs.evolve(in_force, as_of=day).speaks(table.name)
-    for (_, until), (since, _) in zip(spans, spans[1:], strict=False):
+    for (_, until), (since, _) in pairwise(spans):
         assert until + ONE_DAY < since
 
 
@@ -213,12 +212,8 @@ def test_figures_change_only_on_change_days(table, day):
 
 def test_spans_are_said_in_both_languages():
     spans = ((FIRST, SECOND), (THIRD, None))
-    assert show_spans(spans) == (
-        "1 Januari 2018 s.d. 1 Juli 2019; 28 Februari 2021 s.d. sekarang"
-    )
-    assert show_spans(spans, "en") == (
-        "1 January 2018 to 1 July 2019; 28 February 2021 to now"
-    )
+    assert show_spans(spans) == ("1 Januari 2018 s.d. 1 Juli 2019; 28 Februari 2021 s.d. sekarang")
+    assert show_spans(spans, "en") == ("1 January 2018 to 1 July 2019; 28 February 2021 to now")
     assert show_spans(()) == ""
 
 

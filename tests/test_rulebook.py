@@ -233,9 +233,7 @@ def test_a_flag_does_not_stand_bare_among_conditions(bare, around):
 
 @pytest.mark.parametrize("length", range(2, 5))
 def test_circles_are_refused_and_every_rule_in_them_is_named(length):
-    rules = [
-        rule(Not(Answer(f"uji.r{(n + 1) % length}")), name=f"uji.r{n}") for n in range(length)
-    ]
+    rules = [rule(Not(Answer(f"uji.r{(n + 1) % length}")), name=f"uji.r{n}") for n in range(length)]
     with pytest.raises(InvalidInputError) as refused:
         build(*rules)
     assert {p.where for p in refused.value.problems} == {f"rules.uji.r{n}" for n in range(length)}
@@ -381,9 +379,7 @@ def test_an_overlay_brings_tables_rules_facts_and_instruments():
     fact = Fact(name="letters", value_type=ValueType.number("number"), text=ANYTHING)
     values = instrument("perwali-1", signed="2020-01-01") + table("few", 'unit = "number"', 2)
     node = Compare(fact, Op.GE, Param("uji.few"))
-    over = build().overlay(
-        "kota", values, rules=[rule(node, source="perwali-1:3")], facts=[fact]
-    )
+    over = build().overlay("kota", values, rules=[rule(node, source="perwali-1:3")], facts=[fact])
     assert over.check("uji.rule", {"letters": 2}, DAY).truth is Truth.YES
     assert over.citation(over.rules(DAY)[0]).say() == "perwali-1 Pasal 3"
 
@@ -497,11 +493,13 @@ def test_differences_name_figure_place_days_and_both_sources():
         (SECOND, THIRD - ONE_DAY, 12, 24, "uji-1:9"),
         (THIRD, None, 36, 24, "uji-1:9"),
     ]
+    first, second, own = (
+        f"[Uji 1 art. {article}, since {day}]"
+        for article, day in ((1, "1 January 2018"), (2, "28 February 2021"), (9, "1 July 2019"))
+    )
     assert found.lines("en") == (
-        "least, 1 July 2019 to 27 February 2021: "
-        "1 year [Uji 1 art. 1, since 1 January 2018] -> 2 years [Uji 1 art. 9, since 1 July 2019]",
-        "least, 28 February 2021 to now: "
-        "3 years [Uji 1 art. 2, since 28 February 2021] -> 2 years [Uji 1 art. 9, since 1 July 2019]",
+        f"least, 1 July 2019 to 27 February 2021: 1 year {first} -> 2 years {own}",
+        f"least, 28 February 2021 to now: 3 years {second} -> 2 years {own}",
     )
     assert [row["before"] for row in found.rows()] == [12, 36]
     json.dumps(found.rows(), default=str)
@@ -531,9 +529,7 @@ def test_versions_of_rules_that_differ_are_named():
     assert found.lines() == (f"- uji.b ({OLD})", f"+ uji.b ({FIRST})", f"+ uji.c ({OLD})")
 
 
-CHANGE_DAYS = sorted(
-    {row.since for t in national_rulebook().tables.values() for row in t.rows}
-)
+CHANGE_DAYS = sorted({row.since for t in national_rulebook().tables.values() for row in t.rows})
 
 
 @cache
@@ -553,12 +549,7 @@ def test_the_law_pinned_before_and_on_a_change_differs_only_by_its_rows(day):
                 places |= {("-" if low is None else str(low),): c for low, c in row.bands}
                 changed |= {(name, at): cell for at, cell in places.items()}
     told = {(d.table, d.at): d.after for d in found.items}
-    for place, cell in told.items():
-        assert changed[place] == cell
-    for place in changed.keys() - told.keys():  # a figure told again, by no other words
-        name, at = place
-        before = book.law(day - ONE_DAY).values
-        assert any("/".join(k) == "/".join(at) for k in before.cells(name)) or before.bands(name)
+    assert told == changed
 
 
 # -- travelling ----------------------------------------------------------------------------------

@@ -108,7 +108,9 @@ def test_the_names_of_the_vocabularies_are_those_of_their_classes():
 
 
 @vocabularies
-@pytest.mark.parametrize("raw", ["", " ", "???", "xyzzy", None, True, 10**20, 1.5, b"pns", ()], ids=count())
+@pytest.mark.parametrize(
+    "raw", ["", " ", "???", "xyzzy", None, True, 10**20, 1.5, b"pns", ()], ids=count()
+)
 def test_an_unknown_word_is_refused(words, raw):
     with pytest.raises(InvalidInputError, match=words.__name__):
         words(raw)

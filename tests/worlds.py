@@ -189,7 +189,7 @@ def raw_values(value_type):
         case Kind.WORDS:
             return st.frozensets(st.sampled_from(list(value_type.words)), max_size=2)
     if value_type == MONTHS:
-        return st.sampled_from([-1, 0, 1, 11, 12, 13, 18, 23, 24, 25, 36, 47, 48])
+        return st.sampled_from([-1, 0, 1, 11, 12, 13, 18, 23, 24, 25, 36, 47, 48, 9_000, -9_000])
     if value_type == YEARS:
         return st.integers(-1, 4)
     return st.sampled_from(["0", "12.5", "25", "37.5", "50", "75", "99.75", "100", "120"])
@@ -650,7 +650,10 @@ class Oracle:
                 if first is None or span is None:
                     return None, a or b
                 months = int(span * (12 if self.unit(length) == "year" else 1))
-                return first.replace(day=1) + relativedelta(months=months + 1), a or b
+                place = 12 * first.year + first.month + months  # of the month after, from 0
+                if not 1900 <= place // 12 <= 2200:
+                    return None, a or b
+                return dt.date(place // 12, place % 12 + 1, 1), a or b
             case WeightedSum(parts=parts):
                 read = [(self.read(w), self.read(q)) for w, q in parts]
                 advisory = any(a or b for (_, a), (_, b) in read)

@@ -66,7 +66,8 @@ class _Auction:
         price, rows, floors = self.price, self.network.rows, self.floors
         left = self.network.left
         places = [[(price[r], -1)] * many for r, many in enumerate(self.network.right)]
-        self.held = held = [set() for _ in places]
+        held: list[set[int]] = [set() for _ in places]
+        self.held = held
         open_to_bid = [bool(many) for many in self.network.right]
         todo = self.bidders[::-1]
         while todo:

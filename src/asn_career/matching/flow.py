@@ -117,9 +117,7 @@ class _Search:
         """Bring down the price of places that stay empty, until that is best or they are filled."""
         price, right = self.price, self.network.right
         self.owed = [many if price[r] > 0 else 0 for r, many in enumerate(self.free)]
-        sold = [
-            right[r] if price[r] > 0 else right[r] - many for r, many in enumerate(self.free)
-        ]
+        sold = [right[r] if price[r] > 0 else right[r] - many for r, many in enumerate(self.free)]
         idle = [a for a, used in enumerate(self.used) if len(used) < self.network.left[a]]
         while any(self.owed):
             last = min((r for r, many in enumerate(self.owed) if many), key=price.__getitem__)

@@ -7,54 +7,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from asn_career.errors import InvalidInputError, Problem
 from asn_career.matching.network import Network
-from asn_career.terms import Word
+from asn_career.matching.objectives import Objective
 
 if TYPE_CHECKING:
     from asn_career.matching.market import Market
 
-__all__ = ["Levels", "Objective", "read_objectives"]
-
-
-class Objective(Word):
-    """What a matching is best in; each is a whole number, and more is better."""
-
-    COVERAGE = "coverage", "orang di sisi kiri yang mendapat pasangan", "left ids with a partner"
-    PLACES = "places", "pasangan yang terbentuk", "pairs"
-    SCORE = "score", "jumlah skor", "sum of the scores"
-    LEAST_CHANGE = "least_change", "pasangan lama yang dipertahankan", "earlier pairs kept"
-
-
-def read_objectives(given: Iterable[str]) -> tuple[Objective, ...]:
-    """Return the objectives from their names, in the order given.
-
-    Raises:
-        InvalidInputError: an unknown name, a name given twice, no name; all at once.
-    Source: none: our own choice.
-    """
-    problems: list[Problem] = []
-    found: list[Objective] = []
-    names: tuple[object, ...] = ()
-    if isinstance(given, str) or not isinstance(given, Iterable):
-        problems.append(Problem("objectives", "not a list of names", "('coverage', 'score')"))
-    else:
-        names = tuple(given)
-        if not names:
-            hint = "known: " + ", ".join(Objective)
-            problems.append(Problem("objectives", "no objective is named", hint))
-    for i, name in enumerate(names):
-        try:
-            objective = Objective(name)
-        except InvalidInputError as error:
-            problems += [problem.inside(f"objectives[{i}]") for problem in error.problems]
-            continue
-        if objective in found:
-            problems.append(Problem(f"objectives[{i}]", f"{objective.value} is given twice"))
-        found.append(objective)
-    if problems:
-        raise InvalidInputError(problems)
-    return tuple(found)
+__all__ = ["Levels"]
 
 
 @attrs.frozen

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 import attrs
 
 from asn_career.errors import InvalidInputError, Problem, near
-from asn_career.matching.market import Market, Side, near_id, show_id
+from asn_career.matching.market import Market, Side
+from asn_career.matching.reading import near_id, show_id
 from asn_career.terms import Word
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ __all__ = ["PreferenceInput", "Preferences", "Stability", "Wish", "read_preferen
 
 Lists: TypeAlias = Mapping[str, Sequence[str | Sequence[str]]]
 PreferenceInput: TypeAlias = Lists | str
+_List: TypeAlias = tuple[str | tuple[str, ...], ...]
 
 
 class Wish(Word):
@@ -43,9 +45,7 @@ class Preferences:
 
     side: Side
     wish: Wish
-    lists: Mapping[str, tuple[str | tuple[str, ...], ...]] = attrs.field(
-        factory=lambda: MappingProxyType({})
-    )
+    lists: Mapping[str, _List] = attrs.field(factory=lambda: MappingProxyType({}))
     _groups: dict[str, dict[str, int]] = attrs.field(init=False, factory=dict)
 
     def __repr__(self) -> str:
@@ -69,9 +69,7 @@ class Preferences:
         listed = self.lists.get(of)
         return 0 if listed is None else self.places(of, listed).get(partner)
 
-    def places(
-        self, of: str, listed: Sequence[str | tuple[str, ...]]
-    ) -> dict[str, int]:
+    def places(self, of: str, listed: _List) -> dict[str, int]:
         """Return the place of every partner in the list of an id, made once.
 
         Source: none: our own choice.
@@ -180,7 +178,7 @@ def read_preferences(market: Market, side: Side, given: PreferenceInput) -> Pref
         raise InvalidInputError(Problem(name, f"{type(given).__name__} is no preference", hint))
     own, other = set(market.ids(side)), frozenset(market.ids(side.other))
     problems: list[Problem] = []
-    lists: dict[str, tuple[str | tuple[str, ...], ...]] = {}
+    lists: dict[str, _List] = {}
     for id, listed in given.items():
         where = f"{name}[{show_id(id)}]"
         if id not in own:
@@ -190,25 +188,23 @@ def read_preferences(market: Market, side: Side, given: PreferenceInput) -> Pref
             problems.append(Problem(where, f"{type(listed).__name__} is not a list"))
             continue
         items = tuple(listed)
-        if set(map(type, items)) <= {str}:
-            if len(set(items)) == len(items) and other.issuperset(items):
-                lists[id] = items
-                continue
-        items = tuple(item if isinstance(item, str) else _tie(item) for item in items)
-        problems += _find_faults(where, items, other)
-        lists[id] = items
+        plain = set(map(type, items)) <= {str} and len(set(items)) == len(items)
+        if plain and other.issuperset(items):  # a long list takes the short way
+            lists[id] = cast("_List", items)
+            continue
+        lists[id] = tuple(item if isinstance(item, str) else _tie(item) for item in items)
+        problems += _find_faults(where, lists[id], other)
     if problems:
         raise InvalidInputError(problems)
     return Preferences(side=side, wish=Wish.LISTS, lists=MappingProxyType(lists))
 
 
 def _tie(item: object) -> tuple[str, ...]:
-    return tuple(item) if isinstance(item, list | tuple) else (item,)  # type: ignore[return-value] # checked next
+    """Return an inner list as a tuple; what it holds is checked next."""
+    return cast("tuple[str, ...]", tuple(item) if isinstance(item, list | tuple) else (item,))
 
 
-def _find_faults(
-    where: str, items: Sequence[str | tuple[str, ...]], other: frozenset[str]
-) -> list[Problem]:
+def _find_faults(where: str, items: _List, other: frozenset[str]) -> list[Problem]:
     faults: list[Problem] = []
     met: set[str] = set()
     for i, item in enumerate(items):

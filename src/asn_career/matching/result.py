@@ -9,9 +9,10 @@ from typing import TypeAlias
 import attrs
 
 from asn_career.errors import UnknownNameError
-from asn_career.matching.levels import Objective
-from asn_career.matching.market import Market, Pair, Side
+from asn_career.matching.market import Market, Side
+from asn_career.matching.objectives import Objective
 from asn_career.matching.preferences import Stability
+from asn_career.matching.reading import Pair
 from asn_career.matching.stability import TieBreak, find_tie_breaks
 from asn_career.terms import Text, Word
 
@@ -187,7 +188,9 @@ class Matching:
         if id in self._partners:
             return None
         scores = self.market.partners_of(id)
-        acceptable = {other for other, score in scores.items() if self._accepted(side, id, other, score)}
+        acceptable = {
+            other for other, score in scores.items() if self._accepted(side, id, other, score)
+        }
         places = {other: self.market.capacity(other) for other in scores}
         free = {other for other in scores if len(self._partners.get(other, ())) < places[other]}
         open_to = {other for other in acceptable if places[other]}
@@ -264,9 +267,10 @@ class Matching:
             for pair in self.pairs
         ]
         alone: Row = {"left": None, "right": None, "score": None, "fixed": False, "kept": False}
-        for found in self._all_unmatched():
-            rows.append({**alone, found.side.value: found.id, "reason": found.reason.value})
-        return rows
+        return rows + [
+            {**alone, found.side.value: found.id, "reason": found.reason.value}
+            for found in self._all_unmatched()
+        ]
 
     def _all_unmatched(self) -> list[Unmatched]:
         found = (self.reason_for(id) for id in (*self.unmatched_left, *self.unmatched_right))
@@ -285,7 +289,9 @@ class Matching:
         if isinstance(self.certificate, Prices):
             certificate = {
                 side.value: {id: list(price) for id, price in prices}
-                for side, prices in zip(Side, (self.certificate.left, self.certificate.right), strict=True)
+                for side, prices in zip(
+                    Side, (self.certificate.left, self.certificate.right), strict=True
+                )
             }
         else:
             certificate = {

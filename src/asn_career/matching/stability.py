@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import attrs
 
-from asn_career.matching.market import Market, Pair, Side
+from asn_career.matching.market import Market, Side
+from asn_career.matching.reading import Pair
 from asn_career.terms import Word
 
 if TYPE_CHECKING:
@@ -127,7 +128,5 @@ def find_tie_breaks(
             if passed:
                 last, first = max(kept), min(passed)
                 by = next(link for i, link in enumerate(TieLink) if last[i] != first[i])
-                found.append(
-                    TieBreak(id=id, side=side, kept=len(kept), passed=len(passed), by=by)
-                )
+                found.append(TieBreak(id=id, side=side, kept=len(kept), passed=len(passed), by=by))
     return tuple(found)

@@ -12,13 +12,15 @@ from collections import Counter
 from operator import add, sub
 from typing import TYPE_CHECKING
 
-from asn_career.matching.levels import Objective
+from asn_career.matching.market import Side
+from asn_career.matching.objectives import Objective
 from asn_career.matching.result import Prices
 from asn_career.matching.stability import find_blocking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from asn_career.matching.preferences import Stability
     from asn_career.matching.result import Matching
 
 __all__ = ["find_faults"]
@@ -38,8 +40,7 @@ def find_faults(matching: Matching) -> Iterator[str]:
     if isinstance(matching.certificate, Prices):
         yield from _find_price_faults(matching, matching.certificate)
     else:
-        for a, b in find_blocking(matching.market, matching.pairs, matching.certificate):
-            yield f"{a} and {b} would rather have each other"
+        yield from _find_preference_faults(matching, matching.certificate)
 
 
 def _find_pair_faults(matching: Matching) -> Iterator[str]:
@@ -49,16 +50,12 @@ def _find_pair_faults(matching: Matching) -> Iterator[str]:
     for a, b in pairs:
         if market.score(a, b) is None:
             yield f"{a} and {b} are not permitted"
-    for a, b in set(market.fixed) - set(pairs):
+    for a, b in sorted(set(market.fixed) - set(pairs)):
         yield f"the fixed pair of {a} and {b} is missing"
     load = Counter(id for pair in pairs for id in pair)
     for id, many in (*market.left, *market.right):
         if load[id] > many:
             yield f"{id} has {load[id]} partners and {many} places"
-    wishes = None if isinstance(matching.certificate, Prices) else matching.certificate
-    for a, b in set(pairs) - set(market.fixed) if wishes else ():
-        for side, of, partner in zip(("left", "right"), (a, b), (b, a), strict=True):
-            pass
     count = {
         Objective.COVERAGE: len({a for a, _ in pairs}),
         Objective.PLACES: len(pairs),
@@ -70,8 +67,67 @@ def _find_pair_faults(matching: Matching) -> Iterator[str]:
             yield f"{objective.value} is {count[objective]}, not {value}"
 
 
+def _find_preference_faults(matching: Matching, wishes: Stability) -> Iterator[str]:
+    market = matching.market
+    for a, b in sorted(set(matching.pairs) - set(market.fixed)):
+        if wishes.rank(Side.LEFT, a, b, market.score(a, b) or 0) is None:
+            yield f"{a} and {b} do not accept each other"
+    for a, b in find_blocking(market, matching.pairs, wishes):
+        yield f"{a} and {b} would rather have each other"
+
+
 def _find_price_faults(matching: Matching, prices: Prices) -> Iterator[str]:
     market, pairs, fixed = matching.market, set(matching.pairs), set(matching.market.fixed)
     price: dict[str, Vector] = dict((*prices.left, *prices.right))
-    if [id for id, _ in prices.left] != list(market.ids(Side.LEFT)):
-        yield ""
+    if list(price) != [*market.ids(Side.LEFT), *market.ids(Side.RIGHT)]:
+        yield "not every id has its price"
+        return
+    objectives = [objective for objective, _ in matching.values]
+    none = (0,) * len(objectives)
+    first = tuple([int(objective is Objective.COVERAGE) for objective in objectives])
+    partners = Counter(id for pair in pairs for id in pair)
+    pinned = Counter(id for pair in fixed for id in pair)
+    dearest: dict[str, Vector] = {}  # over all steps that end at an id: its price is just that
+
+    def arrive(id: str, value: Vector) -> None:
+        dearest[id] = max(value, dearest.get(id, value))
+
+    for id, many in market.left:
+        if partners[id] < many:
+            arrive(id, none if partners[id] else first)
+        if partners[id] > pinned[id] and price[id] > (first if partners[id] == 1 else none):
+            yield f"{id} would rather have one partner less"
+    for id, many in market.right:
+        if partners[id] > pinned[id]:
+            arrive(id, none)
+        if pinned[id] < many and partners[id] < many and price[id] > none:
+            yield f"{id} has a price and a free place"
+    for a, b, gain in _find_gains(matching, objectives):
+        if (a, b) in pairs:
+            arrive(a, tuple(map(sub, price[b], gain)))
+        else:
+            arrive(b, tuple(map(add, price[a], gain)))
+    for id, value in price.items():
+        if value != dearest.get(id, none):
+            yield f"the price of {id} is not what the pairs make it"
+
+
+def _find_gains(
+    matching: Matching, objectives: list[Objective]
+) -> Iterator[tuple[str, str, Vector]]:
+    """Yield what each pair that could come or go adds to each objective."""
+    market, previous = matching.market, set(matching.market.previous)
+    room = dict((*market.left, *market.right))
+    for pair in market.fixed:
+        for id in pair:
+            room[id] -= 1
+    fixed = set(market.fixed)
+    for a, b, score in market.permitted():
+        if room[a] and room[b] and (a, b) not in fixed:
+            each = {
+                Objective.COVERAGE: 0,
+                Objective.PLACES: 1,
+                Objective.SCORE: score,
+                Objective.LEAST_CHANGE: int((a, b) in previous),
+            }
+            yield a, b, tuple([each[objective] for objective in objectives])

@@ -72,39 +72,20 @@ class Hopes:
 
         goal = self._target.level
         open_from = dict.fromkeys(self._links.get(level, ()), day + ONE_DAY)
-        known: dict[PositionLevel | None, dt.date | None] = {}
-        fresh = set(open_from)
-        if goal in fresh:
-            fresh.discard(goal)
-            known[None] = self._outlook.earliest(open_from[goal], counts)
+        known: dict[PositionLevel, dt.date | None] = {}
+        arrival, running = None, set(held)
         while True:
-            for a in fresh:
-                outlook = self._outlooks.get(a)
-                since = open_from[a]
-                known[a] = since if outlook is None else outlook.earliest(since, counts)
-            fresh = set()
-            best = min(
-                (
-                    (d, 0 if a is None else 1 + a.order, a)
-                    for a, d in known.items()
-                    if d is not None
-                ),
-                default=None,
-            )
-            if best is None or best[2] is None:
-                return None if best is None else best[0]
-            at, _, reached = best
-            known[reached] = None
-            entered[reached] = at
-            running = {name for name in held if reached in self._runs[name]}
-            following = at + ONE_DAY
-            for a in self._links.get(reached, ()):
-                open_from.setdefault(a, following)
-            for a in open_from:
-                outlook = self._outlooks.get(a)
-                if a not in entered and (
-                    a not in known or (outlook is not None and outlook.counts & running)
-                ):
-                    fresh.add(a)
-            if goal in open_from and (None not in known or self._outlook.counts & running):
-                known[None] = self._outlook.earliest(open_from[goal], counts)
+            if goal in open_from and (arrival is None or self._outlook.counts & running):
+                arrival = self._outlook.earliest(open_from[goal], counts)
+            for a, outlook in self._outlooks.items():
+                again = a not in known or outlook.counts & running
+                if a in open_from and a not in entered and again:
+                    known[a] = outlook.earliest(open_from[a], counts)
+            ways = ((d, a.order, a) for a, d in known.items() if d and a not in entered)
+            following = min(ways, default=None)
+            if following is None or (arrival is not None and arrival <= following[0]):
+                return arrival
+            entered[following[2]] = following[0]
+            for a in self._links.get(following[2], ()):
+                open_from.setdefault(a, following[0] + ONE_DAY)
+            running = {name for name in held if following[2] in self._runs[name]}

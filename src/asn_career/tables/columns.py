@@ -41,6 +41,8 @@ class Column:
     Attributes:
         expr: numbers as numerators, days as days, words as codes, sets of words as sums of
             powers of two; words as text if ``is_text``.
+        times: what numbers in ``expr`` are still to be multiplied with, so that a comparison
+            with a fixed figure can divide the figure once instead of a column.
         fixed: the value itself where it is the same for everybody.
         advisory: whether an unverified figure was read, for all rows or row by row.
     """
@@ -48,6 +50,7 @@ class Column:
     value_type: ValueType
     expr: nw.Expr
     is_text: bool = False
+    times: int = 1
     is_fixed: bool = False
     fixed: Value | None = None
     advisory: Advisory = False
@@ -57,7 +60,7 @@ class Column:
         """Words by their place in the vocabulary, sets as sums of powers of two."""
         words = self.value_type.words
         if not self.is_text or words is None:
-            return self.expr
+            return self.expr if self.times == 1 else self.expr * self.times
         if self.value_type.kind is Kind.WORDS:
             listed = nw.concat_str([nw.lit("|"), self.expr, nw.lit("|")])
             has = (listed.str.contains(f"|{w.value}|", literal=True) for w in words)
@@ -101,7 +104,7 @@ class Scope:
     def keep(self, rule: str, answer: Column) -> Column:
         """Return the answer of a rule as a column that is computed in a step of its own."""
         if not answer.is_fixed:
-            answer = attrs.evolve(answer, expr=self._step(answer.expr))
+            answer = attrs.evolve(answer, expr=self._step(answer.codes), times=1)
         if isinstance(answer.advisory, nw.Expr):
             answer = attrs.evolve(answer, advisory=self._step(answer.advisory))
         self.answers[rule] = answer

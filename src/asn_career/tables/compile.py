@@ -193,7 +193,7 @@ def _band(law: Law, table: str, of: Column, value_type: ValueType) -> Column:
     bands_of = law.values.table(table).bands_of
     assert bands_of is not None  # noqa: S101 - the tree was checked
     divisor, up, down = scales(of.value_type, bands_of)
-    number = (of.expr // divisor if divisor > 1 else of.expr) * up
+    number = (of.codes // divisor if divisor > 1 else of.codes) * up
     place = number * 0
     for lower, _ in bands:
         if lower is not None:
@@ -362,7 +362,7 @@ def _compare(left: Quantity, op: Op, right: Quantity, at: Scope) -> Truth:
         divisor, up, down = scales(a.value_type, b.value_type)
         if isinstance(b.fixed, int) and op not in {Op.EQ, Op.NE} and 1 in {divisor, up}:
             turned, bound = whole_bound(op, b.fixed, divisor)
-            return Truth(_ordered(turned, _times(a.operand, up), bound * down), skip)
+            return Truth(_against(a, turned, Fraction(bound * down, up)), skip)
         number = a.operand // divisor if divisor > 1 else a.operand
         return Truth(_ordered(op, _times(number, up), _times(b.operand, down)), skip)
     if a.value_type.kind is Kind.FLAG and b.is_fixed:
@@ -380,21 +380,28 @@ def _band_against(band: Band, op: Op, word: Word, at: Scope) -> Truth | None:
     bands_of = at.law.values.table(band.table).bands_of
     assert bands_of is not None  # noqa: S101 - the tree was checked
     divisor, up, down = scales(of.value_type, bands_of)
-    number = _times(of.expr // divisor if divisor > 1 else of.expr, up)
+    number = of if divisor == 1 else attrs.evolve(of, expr=of.codes // divisor, times=1)
     passing = [
         isinstance(cell.value, Word) and OPERATORS[op](cell.value.order, word.order)
         for _, cell in bands
     ]
     # Below the first bound the first band answers; each bound where the answer turns, turns it.
     if len(set(passing)) == 1:
-        return Truth(nw.when(~number.is_null()).then(nw.lit(passing[0])), of.advisory)
+        return Truth(nw.when(~number.expr.is_null()).then(nw.lit(passing[0])), of.advisory)
     expr: nw.Expr | None = None
     for (lower, _), before, now in zip(bands[1:], passing, passing[1:], strict=False):
         if before is not now and lower is not None:
-            side = number >= lower * down if now else number < lower * down
+            side = _against(number, Op.GE if now else Op.LT, Fraction(lower * down, up))
             expr = side if expr is None else (expr | side) if now else (expr & side)
     assert expr is not None  # noqa: S101 - the answers differ somewhere
     return Truth(expr, of.advisory)
+
+
+def _against(column: Column, op: Op, bound: Fraction) -> nw.Expr:
+    """Compare varying whole numbers with a fixed bound; the bound is divided, not the column."""
+    bound /= column.times
+    rounded = math.ceil(bound) if op in {Op.GE, Op.LT} else math.floor(bound)
+    return _ordered(op, column.expr, rounded)
 
 
 def _ordered(op: Op, a: int | nw.Expr, b: int | nw.Expr) -> nw.Expr:

@@ -179,20 +179,18 @@ def _column(fact: Fact, dtype: nw.dtypes.DType) -> Column:
             return Column(value_type, expr.cast(nw.String()) if narrow else expr, is_text=True)
         case Kind.DAY:
             return Column(value_type, expr if dtype == nw.Date else expr.cast(nw.Date()))
+        case Kind.NUMBER if dtype in {*WHOLE}:
+            whole = expr if dtype == nw.Int64 else expr.cast(nw.Int64())
+            return Column(value_type, whole, times=value_type.denominator)
         case Kind.NUMBER:
-            return Column(value_type, _whole(expr, dtype, value_type.denominator))
+            scaled = _scaled(expr, dtype, value_type.denominator)
+            return Column(value_type, scaled.round(0).cast(nw.Int64()))
         case Kind.FLAG:
             return Column(value_type, expr)
 
 
-def _whole(expr: nw.Expr, dtype: nw.dtypes.DType, denominator: int) -> nw.Expr:
-    """Return numerators; a NaN is missing."""
-    if dtype in {*WHOLE}:
-        return expr.cast(nw.Int64()) * denominator if denominator > 1 else expr
-    return _scaled(expr, dtype, denominator).round(0).cast(nw.Int64())
-
-
 def _scaled(expr: nw.Expr, dtype: nw.dtypes.DType, denominator: int) -> nw.Expr:
+    """Return broken numbers over the denominator; a NaN is missing."""
     number = expr.cast(nw.Float64())
     if dtype in {*BROKEN}:
         number = nw.when(~number.is_nan()).then(number)
