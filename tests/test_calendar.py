@@ -56,7 +56,7 @@ def of_worlds(world, facts):
         changes_only_on_hops(world.book, rule, facts)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(worlds(), known_facts())
 def test_answers_from_plain_facts_change_only_on_days_the_calendar_names(world, facts):
     of_worlds(world, facts)

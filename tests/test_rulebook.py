@@ -118,7 +118,7 @@ def test_an_unknown_rule_is_refused_with_the_near_name():
 
 def test_wrong_facts_are_told_all_at_once():
     facts = {
-        "levl": "administrator",
+        "levell": "administrator",
         "golongan": "V/a",
         "birth_date": "1-1-1970",
         "status": 3,
@@ -127,7 +127,7 @@ def test_wrong_facts_are_told_all_at_once():
     with pytest.raises(InvalidInputError) as refused:
         national_rulebook().check("promotion.window", facts, DAY)
     assert {p.where for p in refused.value.problems} == {
-        "facts.levl",
+        "facts.levell",
         "facts.golongan",
         "facts.birth_date",
         "facts.status",
@@ -258,14 +258,15 @@ def test_fifty_is_deep_enough():
         build(rule(node))
 
 
-def test_a_chain_of_answers_is_not_too_deep_for_the_readers():
+@pytest.mark.parametrize("length", [60, 600])
+def test_a_chain_of_answers_is_answered_or_refused(length):
     rules = [rule(name="uji.r0")]
-    rules += [rule(Not(Answer(f"uji.r{n}")), name=f"uji.r{n + 1}") for n in range(60)]
+    rules += [rule(Not(Answer(f"uji.r{n}")), name=f"uji.r{n + 1}") for n in range(length)]
     try:
         book = build(*rules)
     except InvalidInputError:
         return
-    assert book.check("uji.r60", {}, DAY).truth is Truth.YES
+    assert book.check(f"uji.r{length}", {}, DAY).truth is Truth.YES
 
 
 @pytest.mark.parametrize("nodes", [(TRUE, TRUE), (TRUE, FALSE)])
@@ -313,6 +314,16 @@ def test_a_fact_that_is_not_in_the_glossary_is_refused():
         build(rule(Compare(stranger, Op.EQ, YES)))
     with pytest.raises(InvalidInputError, match=r"facts\.months.*twice"):
         build(facts=(*FACTS, Fact(name="months", value_type=FLAG, text=ANYTHING)))
+
+
+def test_a_version_of_other_words_is_not_read_by_a_rule_that_asks_for_the_latest():
+    versions = [
+        rule(FACT["status"], name="uji.word", until=FIRST - ONE_DAY),
+        rule(FACT["recap"], name="uji.word", since=FIRST),
+    ]
+    asks = rule(Compare(Answer("uji.word"), Op.GE, FACT["recap"]))
+    with pytest.raises(InvalidInputError, match=r"rules\.uji\.word"):
+        build(*versions, asks)
 
 
 # -- overlays ------------------------------------------------------------------------------------
@@ -582,7 +593,6 @@ def test_a_length_that_leaves_the_years_of_the_library_is_unknown(months):
         assert result.line.result is None
         assert result.verify()
         assert all(result.lines(lang) for lang in ("id", "en"))
-        assert book.next_change("uji.rule", facts, DAY) is None or node is not start
     decide = book.decider("uji.rule", DAY)
     assert decide(book.view(facts, DAY).get, DAY) is None
 

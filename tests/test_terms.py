@@ -163,7 +163,7 @@ def test_usual_spellings_are_understood(words, raw, member):
 @pytest.mark.parametrize("words", ORDERED, ids=lambda words: words.__name__)
 def test_ordered_words_stand_from_low_to_high(words):
     members = list(words)
-    assert sorted(reversed(members)) == members
+    assert sorted(set(members)) == members
     for (i, a), (j, b) in itertools.product(enumerate(members), repeat=2):
         for compare in (operator.lt, operator.le, operator.gt, operator.ge, operator.eq):
             assert compare(a, b) is compare(i, j)
@@ -172,7 +172,7 @@ def test_ordered_words_stand_from_low_to_high(words):
 def test_words_without_order_are_not_compared():
     for words in EVERY:
         if words not in ORDERED:
-            first, last = list(words)[0], list(words)[-1]
+            first, *_, last = words
             with pytest.raises(TypeError, match="no common order"):
                 _ = first < last
 

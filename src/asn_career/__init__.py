@@ -20,13 +20,14 @@ if TYPE_CHECKING:
         Const,
         IsOneOf,
         Lookup,
-        MonthsSince,
         MonthStartAfter,
+        MonthsSince,
         Not,
         Param,
         Product,
         WeightedSum,
     )
+    from asn_career.development import Strengths, assess_strengths
     from asn_career.errors import (
         AsnCareerError,
         InvalidInputError,
@@ -37,8 +38,18 @@ if TYPE_CHECKING:
     )
     from asn_career.facts import Fact, Movement, Subject
     from asn_career.findings import Finding, Op, Score, Truth
+    from asn_career.gaps import CompetencyGap, GapPolicy, measure_gap
     from asn_career.identity import Nip
+    from asn_career.mentoring import Mentoring, MentoringPolicy, match_mentors
     from asn_career.national import national_rulebook
+    from asn_career.paths import (
+        CareerGraph,
+        Route,
+        Routes,
+        find_feeders,
+        find_reachable,
+        find_routes,
+    )
     from asn_career.people import (
         Agency,
         Appointment,
@@ -54,9 +65,11 @@ if TYPE_CHECKING:
         UnpaidLeave,
     )
     from asn_career.positions import Position, Post, Unit
-    from asn_career.projection import Earliest, find_earliest
+    from asn_career.projection import Earliest, assume_good_standing, find_earliest
     from asn_career.regulations import Citation, Evidence, Instrument
     from asn_career.rulebook import Differences, Rule, Rulebook
+    from asn_career.statement import Statement, write_statement
+    from asn_career.succession import Ranking, SuccessionPolicy, rank_successors
     from asn_career.terms import (
         AttestationKind,
         Capacity,
@@ -82,27 +95,41 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "competencies": "Competency CompetencyProfile",
-    "conditions": "AllOf Answer AnyOf Band Compare Const IsOneOf Lookup MonthStartAfter MonthsSince"
-    " Not Param Product WeightedSum",
-    "errors": "AsnCareerError InvalidInputError MissingExtraError Problem TruthValueError"
-    " UnknownNameError",
+    "conditions": (
+        "AllOf Answer AnyOf Band Compare Const IsOneOf Lookup MonthStartAfter MonthsSince "
+        "Not Param Product WeightedSum"
+    ),
+    "development": "Strengths assess_strengths",
+    "errors": (
+        "AsnCareerError InvalidInputError MissingExtraError Problem TruthValueError "
+        "UnknownNameError"
+    ),
     "facts": "Fact Movement Subject",
     "findings": "Finding Op Score Truth",
+    "gaps": "CompetencyGap GapPolicy measure_gap",
     "identity": "Nip",
+    "mentoring": "Mentoring MentoringPolicy match_mentors",
     "national": "national_rulebook",
-    "people": "Agency Appointment Appraisal Assessment Attestation Award Education Employee"
-    " RankHeld Sanction Training UnpaidLeave",
+    "paths": "CareerGraph Route Routes find_feeders find_reachable find_routes",
+    "people": (
+        "Agency Appointment Appraisal Assessment Attestation Award Education Employee "
+        "RankHeld Sanction Training UnpaidLeave"
+    ),
     "positions": "Position Post Unit",
-    "projection": "Earliest find_earliest",
+    "projection": "Earliest assume_good_standing find_earliest",
     "regulations": "Citation Evidence Instrument",
     "rulebook": "Differences Rule Rulebook",
-    "terms": "AttestationKind Capacity Diploma Eselon Expectation Golongan Jenjang Month MoveKind"
-    " PositionKind PositionLevel Predikat Question Recap RetirementGroup SanctionLevel Sex Status"
-    " Text",
+    "statement": "Statement write_statement",
+    "succession": "Ranking SuccessionPolicy rank_successors",
+    "terms": (
+        "AttestationKind Capacity Diploma Eselon Expectation Golongan Jenjang Month "
+        "MoveKind PositionKind PositionLevel Predikat Question Recap RetirementGroup "
+        "SanctionLevel Sex Status Text"
+    ),
     "values": "ValueType",
 }
 _MODULES = {name: module for module, names in _HOMES.items() for name in names.split()}
-_SUBMODULES = frozenset({"samples", "tables"})
+_SUBMODULES = frozenset({"matching", "samples", "tables"})
 
 
 def __getattr__(name: str) -> object:
@@ -136,9 +163,11 @@ __all__ = [
     "Award",
     "Band",
     "Capacity",
+    "CareerGraph",
     "Citation",
     "Compare",
     "Competency",
+    "CompetencyGap",
     "CompetencyProfile",
     "Const",
     "Differences",
@@ -151,12 +180,15 @@ __all__ = [
     "Expectation",
     "Fact",
     "Finding",
+    "GapPolicy",
     "Golongan",
     "Instrument",
     "InvalidInputError",
     "IsOneOf",
     "Jenjang",
     "Lookup",
+    "Mentoring",
+    "MentoringPolicy",
     "MissingExtraError",
     "Month",
     "MonthStartAfter",
@@ -176,16 +208,22 @@ __all__ = [
     "Product",
     "Question",
     "RankHeld",
+    "Ranking",
     "Recap",
     "RetirementGroup",
+    "Route",
+    "Routes",
     "Rule",
     "Rulebook",
     "Sanction",
     "SanctionLevel",
     "Score",
     "Sex",
+    "Statement",
     "Status",
+    "Strengths",
     "Subject",
+    "SuccessionPolicy",
     "Text",
     "Training",
     "Truth",
@@ -195,6 +233,15 @@ __all__ = [
     "UnpaidLeave",
     "ValueType",
     "WeightedSum",
+    "assess_strengths",
+    "assume_good_standing",
     "find_earliest",
+    "find_feeders",
+    "find_reachable",
+    "find_routes",
+    "match_mentors",
+    "measure_gap",
     "national_rulebook",
+    "rank_successors",
+    "write_statement",
 ]

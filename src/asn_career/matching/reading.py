@@ -66,6 +66,7 @@ def _listed(value: object) -> tuple[object, ...] | None:
 
 
 def take_side(value: SideInput) -> Places:
+    """Return a side as pairs of id and capacity; what is none of it is left for the check."""
     if isinstance(value, Mapping):
         return tuple(value.items())
     items = _listed(value)
@@ -75,6 +76,7 @@ def take_side(value: SideInput) -> Places:
 
 
 def take_pairs(value: PairsInput | None) -> Scored | None:
+    """Return scored pairs as triples; what is none of it is left for the check."""
     if isinstance(value, Mapping):
         rows = ((*key, score) if isinstance(key, tuple) else (key,) for key, score in value.items())
         return cast("Scored", tuple(rows))
@@ -83,6 +85,7 @@ def take_pairs(value: PairsInput | None) -> Scored | None:
 
 
 def take_couples(value: Iterable[Pair]) -> tuple[Pair, ...]:
+    """Return pairs as a tuple; what is none of it is left for the check."""
     items = _listed(value)
     return cast("tuple[Pair, ...]", value if items is None else items)
 
@@ -94,6 +97,7 @@ class MarketReader:
         self.problems: list[Problem] = []
 
     def note(self, where: str, message: str, hint: str = "") -> None:
+        """Note one problem."""
         self.problems.append(Problem(where, message, hint))
 
     def side(self, name: str, given: object) -> dict[str, int]:
@@ -124,6 +128,7 @@ class MarketReader:
         return found
 
     def apart(self, left: Mapping[str, int], right: Mapping[str, int]) -> None:
+        """Note the ids that stand on both sides."""
         for i, id in enumerate(right):
             if id in left:
                 self.note(f"right[{i}]", f"{show_id(id)} stands on both sides")
@@ -227,6 +232,7 @@ class MarketReader:
         banned: frozenset[Pair],
         capacity: Mapping[str, int],
     ) -> None:
+        """Note fixed pairs that cannot be, and those for which there is no place."""
         loads: Counter[str] = Counter()
         for (a, b), i in fixed.items():
             where = f"fixed[{i}]"

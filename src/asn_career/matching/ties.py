@@ -133,7 +133,7 @@ class _Ties:
         """Yield who may move away from a position at no cost, and to where."""
         outside = 1 << self.outside
         if here == self.outside:
-            loaded = (r for r in _bits(self.worthless) if self.holders[r])
+            loaded = (r for r in _bits(self.worthless) if self.load[r])
             yield -1, sum([1 << r for r in loaded])
             for a in self.idle:
                 yield a, self.even[a] & ~self.used[a]

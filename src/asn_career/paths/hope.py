@@ -1,15 +1,18 @@
-"""The earliest arrival that a career could still hope for, never later than the true one.
+"""The earliest arrival and the fewest moves that a career could still hope for.
+
+Neither is more than the true one.
 
 A relaxed world: a career may be in several classes at once. A class is entered on the first day on
 which one that leads to it has been entered and its rules could be YES; from then on the months of
 the facts that run there count, all at once, and what runs already goes on. Entering classes in the
-order of their days is Dijkstra's algorithm; the day of the target is the hope.
+order of their days is Dijkstra's algorithm; the day of the target is the hope. Entering in one move
+all classes that are open, and then all that these open, counts the fewest moves.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from asn_career.dates import ONE_DAY, months_between
@@ -38,38 +41,72 @@ class Hopes:
         self._target, self._outlook, self._outlooks = target, outlook, outlooks
         self._links, self._runs = links, runs
 
-    def arrival(
+    def of(
         self, level: PositionLevel, day: dt.date, marks: Mapping[Gauge, Mark]
-    ) -> dt.date | None:
-        """Return the earliest arrival of a career that stands in a class from a day on.
+    ) -> tuple[dt.date, int] | None:
+        """Return the earliest arrival and the fewest moves of a career, None if it has no hope.
 
         Args:
             level: the class where it stands.
             day: the day from which it stands there; every step follows later.
-            marks: its readings; of the pair only those for the target.
+            marks: its readings; of the pair only those for the target count.
         """
         goal_post = self._target.posts[0]
         held = {
             gauge.fact.name: mark
             for gauge, mark in marks.items()
-            if gauge.motion is Motion.MONTHS and (gauge.post is None or gauge.post is goal_post)
+            if gauge.motion is Motion.MONTHS
+            and isinstance(mark.value, int)
+            and (gauge.post is None or gauge.post is goal_post)
         }
-        entered: dict[PositionLevel, dt.date] = {}
+        arrival = self._arrival(level, day, held)
+        return None if arrival is None else (arrival, self._moves(level, day, held))
+
+    def _counts(
+        self, held: Mapping[str, Mark], entered: Mapping[PositionLevel, dt.date]
+    ) -> Callable[[dt.date], dict[str, int]]:
+        """Return what gives the most months of each fact on a day, by the classes entered."""
 
         def counts(on: dt.date) -> dict[str, int]:
             found = {}
             for name, mark in held.items():
-                if not isinstance(mark.value, int):
-                    continue
-                count = mark.months(on)
-                if mark.run is None:
-                    since = min((entered[a] for a in self._runs[name] if a in entered), default=on)
+                found[name] = mark.months(on)
+                days = [entered[a] for a in self._runs[name] if a in entered]
+                if mark.run is None and days:
+                    since = min(days)
                     # A count from the 28th misses none that a month's end would complete early.
-                    since = min(since, since.replace(day=SAFE)) if since.day > SAFE else since
-                    count += max(0, months_between(since, on))
-                found[name] = count
+                    since = since.replace(day=SAFE) if since.day > SAFE else since
+                    found[name] += max(0, months_between(since, on))
             return found
 
+        return counts
+
+    def _moves(self, level: PositionLevel, day: dt.date, held: Mapping[str, Mark]) -> int:
+        entered: dict[PositionLevel, dt.date] = {}
+        goal, moves = self._target.level, 1
+        while True:
+            counts = self._counts(held, entered)
+            open_from: dict[PositionLevel, dt.date] = {}
+            for source, since in [(level, day), *entered.items()]:
+                for a in self._links.get(source, ()):
+                    first = since + ONE_DAY
+                    open_from[a] = min(first, open_from.get(a, first))
+            if goal in open_from and self._outlook.earliest(open_from[goal], counts) is not None:
+                return moves
+            found = {
+                a: at
+                for a, outlook in self._outlooks.items()
+                if a in open_from and (at := outlook.earliest(open_from[a], counts)) is not None
+            }
+            if found == entered:
+                return moves
+            entered, moves = found, moves + 1
+
+    def _arrival(
+        self, level: PositionLevel, day: dt.date, held: Mapping[str, Mark]
+    ) -> dt.date | None:
+        entered: dict[PositionLevel, dt.date] = {}
+        counts = self._counts(held, entered)
         goal = self._target.level
         open_from = dict.fromkeys(self._links.get(level, ()), day + ONE_DAY)
         known: dict[PositionLevel, dt.date | None] = {}

@@ -57,6 +57,10 @@ class Career:
         group: where it stands; None where it starts.
         steps: the posts and days of the steps so far.
         marks: the readings of its gauges on ``day``.
+        later: such readings on later days, where they were compared.
+        hope: a day before which it cannot arrive.
+        least: so many moves it takes from here at least.
+        beaten: whether another one is no worse in everything.
     """
 
     person: Employee
@@ -69,8 +73,14 @@ class Career:
     steps: tuple[tuple[Post, dt.date], ...]
     marks: dict[Gauge, Mark]
     later: dict[tuple[Gauge, dt.date], Mark] = attrs.field(factory=dict)
-    hope: dt.date | None = None
+    hope: dt.date = dt.date.max
+    least: int = 1
     beaten: bool = False
+
+    @property
+    def beyond(self) -> int:
+        """The fewest moves of a way that does not go from here to the target at once."""
+        return len(self.steps) + max(2, self.least)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -141,7 +151,7 @@ class Search:
         self.retired = False
         self.origin: Career | None = None
         self.careers = self.widest = 0
-        self._heap: list[tuple[dt.date, int, dt.date, tuple[str, ...], int, _Try]] = []
+        self._heap: list[tuple[dt.date, int, int, dt.date, tuple[str, ...], int, _Try]] = []
         self._pushed = 0
         self._stands: dict[Group, list[Career]] = {}
 
@@ -191,7 +201,9 @@ class Search:
         """Put something to try in the order of hope: the earliest arrival, the fewest moves."""
         if bound <= self.until and not self._is_beaten(bound, moves):
             self._pushed += 1
-            key = (bound, moves, one.since, one.career.names, self._pushed)
+            # Of equal hopes the longer career first: it is nearer to an arrival that ends others.
+            depth = -len(one.career.steps)
+            key = (bound, moves, depth, one.since, one.career.names, self._pushed)
             heapq.heappush(self._heap, (*key, one))
 
     def _is_beaten(self, bound: dt.date, moves: int) -> bool:
@@ -203,11 +215,12 @@ class Search:
 
     def _hope(self, career: Career) -> None:
         """Ask for the target itself, and put the steps to other groups in the order of hope."""
-        career.hope = self.terrain.hopes.arrival(career.level, career.day, career.marks)
-        if career.hope is None:
+        hope = self.terrain.hopes.of(career.level, career.day, career.marks)
+        if hope is None:
             self.tried.append(career)
             return
-        self._push(career.hope, len(career.steps) + 1, _Try(career, None, career.day))
+        career.hope, career.least = hope
+        self._push(career.hope, len(career.steps) + career.least, _Try(career, None, career.day))
 
     def _work(self, one: _Try) -> None:
         """Leave a career for the target, or for one group."""
@@ -217,7 +230,7 @@ class Search:
         if group is None:
             self._expand(career)
             return
-        if self._is_beaten(max(career.hope or since, since), len(career.steps) + 2):
+        if self._is_beaten(max(career.hope, since), career.beyond):
             return
         post = group.post_for(career.position)
         if post is None:
@@ -235,8 +248,8 @@ class Search:
             reached = self._step(career, group, post, person, day)
             following = self._next_try(career, reached, day)
         if following is not None:
-            bound = max(career.hope or following, following + ONE_DAY)
-            self._push(bound, len(career.steps) + 2, _Try(career, group, following))
+            bound = max(career.hope, following + ONE_DAY)
+            self._push(bound, career.beyond, _Try(career, group, following))
         if reached is not None:
             self._stand(group, reached)
 
@@ -266,8 +279,8 @@ class Search:
         reach = self.terrain.links.get(career.level, frozenset())
         for group in self.terrain.groups[1:]:
             if group.level in reach:
-                bound = max(career.hope or since, since + ONE_DAY)
-                self._push(bound, len(career.steps) + 2, _Try(career, group, since))
+                bound = max(career.hope, since + ONE_DAY)
+                self._push(bound, career.beyond, _Try(career, group, since))
 
     def _step(
         self, career: Career, group: Group, post: Post, person: Employee, day: dt.date

@@ -1,0 +1,449 @@
+"""The pair facts, the rules of the shipped policy and its figures: an overlay, no law.
+
+No law sets a ratio, a distance or a frequency, so every figure here is a dated cell of an
+instrument that says so. An agency lays its own figures, facts and rules over them: every rule in
+force whose name begins with ``mentoring.`` and that answers yes or no decides about pairs, and
+``mentoring.score`` gives the score.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from asn_career.conditions import AnyOf, Band, Compare, Param, WeightedSum, at_least, holds
+from asn_career.errors import InvalidInputError, near, shown
+from asn_career.facts import Fact, Movement, Subject
+from asn_career.findings import Op
+from asn_career.intake import Intake
+from asn_career.numbers import read_number
+from asn_career.rulebook import Rule
+from asn_career.terms import PositionLevel, Question, Text, Word
+from asn_career.values import ValueType
+
+if TYPE_CHECKING:
+    from asn_career.conditions import Condition, Quantity
+    from asn_career.rulebook import Rulebook
+
+__all__ = [
+    "FACTS",
+    "IS_SUPERIOR",
+    "LEVEL_GAP",
+    "RANK_GAP",
+    "SANCTIONED",
+    "SCORE_RULE",
+    "SERVICE_LEFT",
+    "STRENGTHS",
+    "TOPIC",
+    "UNITS_APART",
+    "WAITING",
+    "MentoringPolicy",
+    "Superior",
+    "UnitChoice",
+]
+
+TOPIC: Final = "mentoring."
+SCORE_RULE: Final = "mentoring.score"
+INSTRUMENT: Final = "mentoring-policy"
+MAX_CAPACITY, MAX_STEPS, MAX_MONTHS = 1000, 16, 600
+HUNDRED: Final = 100
+
+
+class Superior(Word):
+    """Whether the direct superior may be the mentor."""
+
+    ALLOWED = "allowed", "atasan langsung boleh", "the direct superior may"
+    FORBIDDEN = "forbidden", "atasan langsung tidak boleh", "the direct superior may not"
+    ONLY = "only", "hanya atasan langsung", "only the direct superior"
+
+
+class UnitChoice(Word):
+    """Which unit of the mentor scores higher."""
+
+    SAME = "same", "unit yang sama", "the same unit"
+    OTHER = "other", "unit lain", "another unit"
+    ANY = "any", "unit mana pun", "any unit"
+
+
+def _fact(
+    name: str,
+    kind: ValueType,
+    id: str,
+    en: str,
+    note: Text,
+    *,
+    sensitive: bool = False,
+    movement: Movement = Movement.EVENT,
+) -> Fact:
+    return Fact(
+        name=name,
+        value_type=kind,
+        text=Text(id=id, en=en),
+        subject=Subject.PAIR,
+        movement=movement,
+        sensitive=sensitive,
+        note=note,
+    )
+
+
+NUMBER: Final = ValueType.number("number")
+MONTHS: Final = ValueType.number("month")
+RANK_GAP: Final = _fact(
+    "pair_rank_gap",
+    NUMBER,
+    "Selisih golongan ruang mentor di atas mentee",
+    "Ranks by which the mentor is above the mentee",
+    Text(id="Dari pangkat pada hari itu; PPPK tidak punya.", en="By the ranks held on the day."),
+)
+LEVEL_GAP: Final = _fact(
+    "pair_level_gap",
+    NUMBER,
+    "Selisih tingkat jabatan mentor di atas mentee",
+    "Levels of position by which the mentor is above the mentee",
+    Text(id="Menurut tabel mentoring.level.", en="By the table mentoring.level."),
+)
+UNITS_APART: Final = _fact(
+    "pair_units_apart",
+    NUMBER,
+    "Unit mentor berbeda (0: sama, 1: lain)",
+    "The mentor's unit is another (0: the same, 1: another)",
+    Text(id="Dari jabatan definitif.", en="By the definitive appointments."),
+)
+IS_SUPERIOR: Final = _fact(
+    "pair_is_superior",
+    ValueType.flag(),
+    "Mentor adalah atasan langsung",
+    "The mentor is the direct superior",
+    Text(
+        id="Pejabat struktural lebih tinggi di unit yang sama; selain itu dari pemanggil.",
+        en="A higher structural official of the same unit; otherwise as the caller says.",
+    ),
+)
+STRENGTHS: Final = _fact(
+    "pair_strengths_in_gaps",
+    NUMBER,
+    "Kesenjangan kompetensi mentee yang dikuasai mentor",
+    "Competency gaps of the mentee in which the mentor is strong",
+    Text(
+        id="Mentor mencapai tingkat yang disyaratkan jabatan mentee.",
+        en="The mentor reaches the level that the mentee's position requires.",
+    ),
+)
+SANCTIONED: Final = _fact(
+    "pair_mentor_sanctioned",
+    ValueType.flag(),
+    "Mentor sedang menjalani hukuman disiplin",
+    "The mentor is serving a disciplinary sanction",
+    Text(id="Pada hari itu.", en="On the day."),
+    sensitive=True,
+)
+SERVICE_LEFT: Final = _fact(
+    "pair_mentor_service_left",
+    MONTHS,
+    "Sisa masa dinas mentor",
+    "Remaining service of the mentor",
+    Text(id="Bulan penuh sampai TMT pensiun.", en="Completed months to the pension day."),
+    sensitive=True,
+)
+WAITING: Final = _fact(
+    "pair_waiting_months",
+    MONTHS,
+    "Lama mentee menunggu",
+    "Time the mentee has waited",
+    Text(id="Nol bila tidak diberikan.", en="Zero unless the caller gives it."),
+    movement=Movement.ACCUMULATES,
+)
+FACTS: Final = (
+    RANK_GAP,
+    LEVEL_GAP,
+    UNITS_APART,
+    IS_SUPERIOR,
+    STRENGTHS,
+    SANCTIONED,
+    SERVICE_LEFT,
+    WAITING,
+)
+
+# Each part of the score: the fact it reads, its default weight, its name in both languages.
+PARTS: Final[Mapping[str, tuple[Fact, int, Text]]] = MappingProxyType(
+    {
+        "strengths": (STRENGTHS, 50, Text(id="kekuatan pada kesenjangan", en="strength in gaps")),
+        "seniority": (RANK_GAP, 30, Text(id="jarak senioritas", en="distance in seniority")),
+        "unit": (UNITS_APART, 20, Text(id="unit", en="unit")),
+        "waiting": (WAITING, 0, Text(id="lama menunggu", en="waiting time")),
+    }
+)
+
+# As the managerial competence levels of the positions order them.
+LEVELS: Final[Mapping[PositionLevel, int]] = {
+    PositionLevel.PELAKSANA: 1,
+    PositionLevel.PEMULA: 1,
+    PositionLevel.TERAMPIL: 1,
+    PositionLevel.MAHIR: 2,
+    PositionLevel.PENYELIA: 3,
+    PositionLevel.AHLI_PERTAMA: 2,
+    PositionLevel.AHLI_MUDA: 3,
+    PositionLevel.AHLI_MADYA: 4,
+    PositionLevel.AHLI_UTAMA: 5,
+    PositionLevel.PENGAWAS: 2,
+    PositionLevel.ADMINISTRATOR: 3,
+    PositionLevel.JPT_PRATAMA: 4,
+    PositionLevel.JPT_MADYA: 5,
+    PositionLevel.JPT_UTAMA: 5,
+}
+
+
+def _default_weights() -> dict[str, int]:
+    return {name: weight for name, (_, weight, _) in PARTS.items()}
+
+
+@attrs.frozen(kw_only=True)
+class MentoringPolicy:
+    """What an agency is free to choose when it pairs mentors with mentees; no law sets it.
+
+    Attributes:
+        capacity: mentees that one mentor may have at a time.
+        minimum_rank_steps: golongan ruang by which a mentor is at least above the mentee ...
+        minimum_level_steps: ... or levels of position; one of the two is enough.
+        unit: which unit of the mentor scores higher.
+        superior: whether the direct superior may be the mentor.
+        minimum_service_months: months of service that the mentor has left.
+        sanctioned_allowed: whether somebody may be mentor while serving a sanction.
+        weights: percent by part of the score (``strengths``, ``seniority``, ``unit``,
+            ``waiting``); parts left out weigh 0, and the total is 100.
+        since: the day from which the policy holds.
+
+    Raises:
+        InvalidInputError: with every problem.
+    Source: none: our own choice.
+
+    >>> MentoringPolicy(weights={"strengths": 60, "unit": 30})
+    Traceback (most recent call last):
+        ...
+    asn_career.errors.InvalidInputError: weights: total 90 percent. Hint: the weights total 100; add 10
+    """
+
+    capacity: int = 3
+    minimum_rank_steps: int = 2
+    minimum_level_steps: int = 1
+    unit: UnitChoice = UnitChoice.OTHER
+    superior: Superior = Superior.FORBIDDEN
+    minimum_service_months: int = 12
+    sanctioned_allowed: bool = False
+    weights: Mapping[str, Decimal | int | str] = attrs.field(
+        factory=_default_weights, hash=False
+    )
+    since: dt.date = dt.date(2000, 1, 1)
+
+    def __attrs_post_init__(self) -> None:
+        """Report every problem at once."""
+        take = Intake(self)
+        for name, low, high in (
+            ("capacity", 0, MAX_CAPACITY),
+            ("minimum_rank_steps", 0, MAX_STEPS),
+            ("minimum_level_steps", 0, MAX_STEPS),
+            ("minimum_service_months", 0, MAX_MONTHS),
+        ):
+            take.whole(name, low)
+            value = getattr(self, name)
+            if type(value) is int and value > high:
+                take.note(name, f"{shown(value)} is more than {high}")
+        take.word("unit", UnitChoice)
+        take.word("superior", Superior)
+        take.flag("sanctioned_allowed")
+        take.day("since")
+        self._read_weights(take)
+        take.finish()
+
+    def _read_weights(self, take: Intake) -> None:
+        if not isinstance(self.weights, Mapping):
+            take.note("weights", f"{shown(self.weights)} is no mapping", "part to percent")
+            return
+        found: dict[str, Decimal] = dict.fromkeys(PARTS, Decimal(0))
+        before = len(take.problems)
+        for name, raw in self.weights.items():
+            where = f"weights[{shown(name)}]"
+            if name not in PARTS:
+                take.note(where, "is not a part of the score", near(name, PARTS))
+                continue
+            try:
+                weight = read_number(raw, where)
+            except InvalidInputError as error:
+                take.problems += error.problems
+                continue
+            if weight < 0 or weight > HUNDRED or weight * HUNDRED % 1:
+                take.note(where, f"{shown(raw)} percent", "0 to 100, with at most two places")
+            found[name] = weight
+        if len(take.problems) > before:
+            return
+        if (total := sum(found.values(), Decimal(0))) != HUNDRED:
+            more = HUNDRED - total
+            change = f"add {more:f}" if more > 0 else f"take {-more:f} away"
+            take.note("weights", f"total {total:f} percent", f"the weights total 100; {change}")
+            return
+        take.put("weights", MappingProxyType(found))
+
+    def overlay(self, rulebook: Rulebook) -> Rulebook:
+        """Return the rulebook with this policy laid over it.
+
+        The figures are those of the policy. Rules and facts that the rulebook lacks are added;
+        those of the same name that are there stay, so an agency's own version is kept.
+
+        Raises:
+            InvalidInputError: rules of the rulebook that do not fit.
+        Source: none: our own choice.
+        """
+        latest = rulebook.law(self.since).latest
+        return rulebook.overlay(
+            f"{rulebook.name} + mentoring",
+            self.figures(rulebook),
+            rules=[rule for rule in self._rules() if rule.name not in latest],
+            facts=[fact for fact in FACTS if fact.name not in rulebook.glossary],
+        )
+
+    def figures(self, over: Rulebook | None = None) -> str:
+        """Return the figures as TOML: an example of what an agency lays over them.
+
+        Source: none: our own choice.
+        """
+        there = () if over is None else over.tables
+        return "\n".join(
+            [
+                f"[instruments.{INSTRUMENT}]",
+                'short = "kebijakan mentoring pustaka / mentoring policy of the library"',
+                'title.id = "Kebijakan mentoring pustaka, pilihan kami sendiri, bukan hukum"',
+                'title.en = "Mentoring policy of the library, our own choice, no law"',
+                'evidence = "primary"',
+                f"in_force = {self.since}",
+                *(
+                    self._table(name, says, row, old=f"{TOPIC}{name}" in there)
+                    for name, (says, row) in self._cells().items()
+                ),
+            ]
+        )
+
+    def _table(self, name: str, says: str, row: str, *, old: bool) -> str:
+        kept = () if old else (f'text = {{id = "{NAMES[name].id}", en = "{NAMES[name].en}"}}', says)
+        columns = (f"columns = {[level.value for level in LEVELS]}",) if name == "level" else ()
+        return "\n".join(
+            [
+                f"[{TOPIC}{name}]",
+                *kept,
+                *columns,
+                "checked = 2026-11-21",
+                f"[[{TOPIC}{name}.rows]]",
+                f"since = {self.since}",
+                f'source = "{INSTRUMENT}"',
+                'evidence = "primary"',
+                row,
+            ]
+        )
+
+    def _cells(self) -> dict[str, tuple[str, str]]:
+        """Return, by table, what it says of itself and its row."""
+
+        def flag(*, value: bool) -> tuple[str, str]:
+            return 'type = "flag"', f"value = {str(value).lower()}"
+
+        def bands(of: str, lower: str, values: str) -> tuple[str, str]:
+            return f'unit = "percent"\nof = "{of}"', f'lower = ["-", {lower}]\nvalues = [{values}]'
+
+        whole = 'unit = "number"'
+        same = 0 if self.unit is UnitChoice.OTHER else HUNDRED
+        other = 0 if self.unit is UnitChoice.SAME else HUNDRED
+        cells = {
+            "capacity": (whole, f"value = {self.capacity}"),
+            "minimum_rank_steps": (whole, f"value = {self.minimum_rank_steps}"),
+            "minimum_level_steps": (whole, f"value = {self.minimum_level_steps}"),
+            "minimum_service": ('unit = "month"', f"value = {self.minimum_service_months}"),
+            "superior_may": flag(value=self.superior is not Superior.FORBIDDEN),
+            "superior_must": flag(value=self.superior is Superior.ONLY),
+            "sanctioned_may": flag(value=self.sanctioned_allowed),
+            "level": (f'{whole}\naxis = "position_level"', f"values = {list(LEVELS.values())}"),
+            "strengths_points": bands("number", "1, 2, 3", "0, 40, 70, 100"),
+            "seniority_points": bands("number", "1, 2, 5, 8", "0, 50, 100, 70, 40"),
+            "unit_points": bands("number", "1", f"{same}, {other}"),
+            "waiting_points": bands("month", "3, 6, 12", "0, 30, 60, 100"),
+        }
+        for name, weight in self.weights.items():
+            cells[f"{name}_weight"] = 'unit = "percent"', f'value = "{weight:f}"'
+        return cells
+
+    def _rules(self) -> tuple[Rule, ...]:
+        def rule(name: str, id: str, en: str, node: Condition | Quantity) -> Rule:
+            return Rule(
+                name=f"{TOPIC}{name}",
+                text=Text(id=id, en=en),
+                question=Question.DEVELOP,
+                node=node,
+                source=INSTRUMENT,
+                since=self.since,
+            )
+
+        return (
+            rule(
+                "seniority",
+                "Mentor cukup senior",
+                "The mentor is senior enough",
+                AnyOf(
+                    (
+                        at_least(RANK_GAP, "mentoring.minimum_rank_steps"),
+                        at_least(LEVEL_GAP, "mentoring.minimum_level_steps"),
+                    ),
+                    key="senior",
+                    text=Text(id="Menurut pangkat atau jabatan", en="By rank or by position"),
+                ),
+            ),
+            rule(
+                "superior",
+                "Hubungan atasan sesuai kebijakan",
+                "Superior or not, as the policy wants",
+                AnyOf(
+                    (
+                        holds(IS_SUPERIOR, "mentoring.superior_may", key="may"),
+                        holds(IS_SUPERIOR, "mentoring.superior_must", key="must"),
+                    ),
+                    key="superior",
+                    text=Text(id="Atasan langsung", en="Direct superior"),
+                ),
+            ),
+            rule(
+                "service",
+                "Sisa masa dinas mentor cukup",
+                "The mentor has enough service left",
+                at_least(SERVICE_LEFT, "mentoring.minimum_service"),
+            ),
+            rule(
+                "discipline",
+                "Mentor tidak sedang menjalani hukuman disiplin",
+                "The mentor is not serving a disciplinary sanction",
+                AnyOf(
+                    (
+                        Compare(SANCTIONED, Op.EQ, Param("mentoring.sanctioned_may"), key="may"),
+                        Compare(SANCTIONED, Op.EQ, NEVER, key="none"),
+                    ),
+                    key="discipline",
+                    text=Text(id="Hukuman disiplin", en="Disciplinary sanction"),
+                ),
+            ),
+            rule(
+                "score",
+                "Kecocokan mentor dan mentee",
+                "Fit of mentor and mentee",
+                WeightedSum(
+                    tuple(
+                        (
+                            Param(f"{TOPIC}{name}_weight"),
+                            Band(f"{TOPIC}{name}_points", fact, text),
+                        )
+                        for name, (fact, _, text) in PARTS.items()
+                    ),
+                    Text(id="Jumlah tertimbang", en="Weighted sum"),
+                ),
+            ),
+        )

@@ -1,0 +1,565 @@
+"""Matching: the best answer with its proof, the stable one, and who has nobody and why."""
+
+import copy
+import functools
+import itertools
+import json
+import pickle
+import random
+
+import attrs
+import pytest
+
+from asn_career.errors import InvalidInputError, UnknownNameError
+from asn_career.matching import (
+    Market,
+    Objective,
+    Reason,
+    Side,
+    TieLink,
+    match_optimal,
+    match_stable,
+)
+
+# -- published cases ----------------------------------------------------------------------
+
+# Case F-SM-01: residents and hospitals, the example of the NRMP.
+NRMP = {
+    "residents": {"A": "C", "S": "CM", "D": "CMG", "J": "CGM", "L": "MCG"},
+    "hospitals": {"M": "DLSJ", "C": "DASLJ", "G": "DJL"},
+    "answer": {"M": "LS", "C": "AD", "G": "J"},
+}
+
+# Case F-SM-05: three suitors and three reviewers.
+SUITORS = {
+    "suitors": {"A": "DEF", "B": "DFE", "C": "FDE"},
+    "reviewers": {"D": "BCA", "E": "ACB", "F": "CBA"},
+    "answer": ["AE", "BD", "CF"],
+}
+
+# Case F-SM-06: the first two examples of Gale and Shapley; the tables agree with their counts.
+THREE = {
+    "left": {"a": "ABC", "b": "BCA", "c": "CAB"},
+    "right": {"A": "bca", "B": "cab", "C": "abc"},
+    "stable": 3,
+}
+FOUR = {
+    "left": {"a": "ABCD", "b": "ADCB", "c": "BACD", "d": "DBCA"},
+    "right": {"A": "dcab", "B": "bdac", "C": "dabc", "D": "cbad"},
+    "only": ["aC", "bD", "cA", "dB"],
+}
+
+# Case F-AS-01: assignment of 4 workers to 5 jobs at the least cost, in tenths.
+COSTS = [
+    [435, 455, 434, 465, 463],
+    [471, 421, 391, 441, 478],
+    [484, 496, 421, 445, 504],
+    [382, 368, 432, 412, 372],
+]
+CHEAPEST = [0, 2, 3, 1]
+
+# Case F-AS-03-small: 50 mentees and 50 mentors, each as grade-department-profession. Not of one
+# department; the mentor one or two grades above (9 or 12 points); 10 points for one profession.
+MENTEES = """
+3-5-4 3-2-3 8-3-4 7-3-4 1-5-4 5-2-0 2-5-4 4-2-2 0-5-3 1-1-4 3-1-2 3-5-0 5-4-3 2-4-2 0-0-0
+6-4-3 4-2-0 0-2-0 5-4-3 2-5-1 6-2-4 3-0-0 6-2-1 6-5-3 3-3-0 8-3-3 3-4-0 0-0-1 7-0-3 3-1-3
+0-4-3 1-1-1 0-0-4 0-5-3 1-5-1 3-3-3 2-2-0 7-1-2 2-0-2 1-2-2 4-3-3 3-2-1 2-3-2 1-1-2 3-0-2
+5-1-2 0-3-2 1-2-2 7-3-2 6-1-1
+"""
+MENTORS = """
+10-1-0 7-2-0 2-5-0 4-1-0 10-4-1 4-1-4 5-3-0 6-1-0 9-5-4 2-1-0 10-5-1 9-5-1 9-0-1 4-0-1
+3-3-3 9-0-4 7-3-0 3-0-0 10-0-2 7-2-2 6-4-2 6-3-1 9-5-2 5-3-2 2-3-1 10-0-3 9-0-3 6-0-2
+4-1-0 8-0-4 7-1-4 8-2-1 2-0-2 5-4-3 6-0-0 9-4-4 10-3-0 7-2-3 8-0-1 9-4-3 6-2-1 5-2-2 6-3-2
+4-2-3 8-3-4 10-5-3 8-4-2 8-2-3 2-2-1 5-0-4
+"""
+
+# -- oracles ------------------------------------------------------------------------------
+
+
+def all_answers(market, permitted):
+    """Yield every possible set of pairs, fixed ones included, by trying each pair both ways."""
+    fixed = set(market.fixed)
+    pairs = [pair for pair in permitted if pair not in fixed]
+    places = dict((*market.left, *market.right))
+    for a, b in fixed:
+        places[a] -= 1
+        places[b] -= 1
+
+    def extend(i, chosen):
+        if i == len(pairs):
+            yield frozenset(chosen) | fixed
+            return
+        a, b = pairs[i]
+        if places[a] and places[b]:
+            places[a] -= 1
+            places[b] -= 1
+            yield from extend(i + 1, [*chosen, (a, b)])
+            places[a] += 1
+            places[b] += 1
+        yield from extend(i + 1, chosen)
+
+    yield from extend(0, [])
+
+
+def values_of(market, pairs, objectives):
+    value = {
+        "coverage": len({a for a, _ in pairs}),
+        "places": len(pairs),
+        "score": sum(market.score(a, b) for a, b in pairs),
+        "least_change": len(set(pairs) & set(market.previous)),
+    }
+    return tuple(value[objective] for objective in objectives)
+
+
+def best_by_force(market, objectives):
+    """Return the best values, and the best answer that comes first by the ids."""
+    permitted = [(a, b) for a, b, _ in market.permitted()]
+
+    def quality(pairs):
+        order = tuple(pair in pairs for pair in permitted)
+        return values_of(market, pairs, objectives), order
+
+    best = max(all_answers(market, permitted), key=quality)
+    return values_of(market, best, objectives), tuple(sorted(best))
+
+
+def random_market(rng, *, left=5, right=4, most=3, links=11):
+    left_ids = [f"l{i}" for i in range(rng.randint(0, left))]
+    right_ids = [f"r{i}" for i in range(rng.randint(0, right))]
+    every = list(itertools.product(left_ids, right_ids))
+    chosen = rng.sample(every, min(len(every), rng.randint(0, links)))
+    low, high = rng.choice([(0, 3), (-3, 3), (1, 1), (-10**6, 10**6), (0, 40)])
+    pairs = {pair: rng.randint(low, high) for pair in chosen}
+    capacity = {id: rng.choice([0, 1, 1, 1, most]) for id in (*left_ids, *right_ids)}
+    banned = [pair for pair in every if rng.random() < 0.1]
+    room, fixed = dict(capacity), []
+    for a, b in chosen:
+        if (a, b) not in banned and rng.random() < 0.15 and room[a] and room[b]:
+            fixed.append((a, b))
+            room[a] -= 1
+            room[b] -= 1
+    previous = [pair for pair in every if rng.random() < 0.3]
+    return Market(
+        left={id: capacity[id] for id in left_ids},
+        right={id: capacity[id] for id in right_ids},
+        pairs=pairs,
+        banned=banned,
+        fixed=fixed,
+        previous=[*previous, ("gone", "r0")],
+    )
+
+
+OBJECTIVES = [objective.value for objective in Objective]
+
+
+def random_objectives(rng):
+    if rng.random() < 0.4:
+        return ["coverage", "score", "least_change"]
+    return rng.sample(OBJECTIVES, rng.randint(1, 4))
+
+
+# -- the best answer ----------------------------------------------------------------------
+
+
+def check_optimal(seed):
+    rng = random.Random(seed)
+    market, objectives = random_market(rng), random_objectives(rng)
+    found = match_optimal(market, objectives=objectives)
+    values, pairs = best_by_force(market, objectives)
+    assert tuple(value for _, value in found.values) == values, seed
+    assert found.pairs == pairs, seed
+    assert found.faults() == (), seed
+    check_prices(market, objectives, found, seed)
+
+
+def check_prices(market, objectives, found, seed):
+    """The price of a right id is what one more place there would add."""
+    fixed = [b for _, b in market.fixed]
+    before = [value for _, value in found.values]
+    for b, many in market.right:
+        if many > fixed.count(b):
+            wider = attrs.evolve(market, right={**dict(market.right), b: many + 1})
+            after, _ = best_by_force(wider, objectives)
+            added = tuple(x - y for x, y in zip(after, before, strict=True))
+            assert added == max(found.certificate.of(b), (0,) * len(before)), seed
+
+
+@pytest.mark.parametrize("block", range(10))
+def test_the_best_answer_is_that_of_brute_force_in_every_objective_in_order(block):
+    for seed in range(block * 30, block * 30 + 30):
+        check_optimal(seed)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("block", range(100))
+def test_so_it_is_on_thousands(block):
+    for seed in range(1000 + block * 100, 1100 + block * 100):
+        check_optimal(seed)
+
+
+@functools.cache
+def one_market(seed=0):
+    """Return a market of a few dozen, with all that a market can have."""
+    rng = random.Random(seed)
+    left, right = [f"l{i:02}" for i in range(40)], [f"r{i:02}" for i in range(12)]
+    every = list(itertools.product(left, right))
+    pairs = {pair: rng.randint(0, 9) for pair in rng.sample(every, 160)}
+    possible = list(pairs)
+    return Market(
+        left={id: rng.choice([1, 1, 1, 2]) for id in left},
+        right={id: rng.choice([0, 2, 3, 4]) + 1 for id in right},
+        pairs=pairs,
+        banned=possible[:10],
+        fixed=[possible[11]],
+        previous=possible[20:60],
+    )
+
+
+def by_network_simplex(market):
+    """Return the best coverage and the score with it, by networkx; left ids of capacity 1."""
+    networkx = pytest.importorskip("networkx")
+    graph = networkx.DiGraph()
+    most = 1000 * len(market.left)
+    for a, many in market.left:
+        assert many == 1
+        graph.add_edge("from", a, capacity=1, weight=0)
+        graph.add_edge(a, "to", capacity=1, weight=most)
+    for b, many in market.right:
+        graph.add_edge(b, "to", capacity=many, weight=0)
+    for a, b, score in market.permitted():
+        graph.add_edge(a, b, capacity=1, weight=-score)
+    graph.add_node("from", demand=-len(market.left))
+    graph.add_node("to", demand=len(market.left))
+    cost, flow = networkx.network_simplex(graph)
+    alone = sum(flow[a]["to"] for a, _ in market.left)
+    return len(market.left) - alone, alone * most - cost
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_larger_market_gives_the_values_of_another_solver(seed):
+    rng = random.Random(seed)
+    left, right = [f"l{i}" for i in range(60)], [f"r{i}" for i in range(15)]
+    every = list(itertools.product(left, right))
+    kind = seed % 4
+    quality = {b: rng.randint(1, 90) for b in right}
+    pairs = {
+        (a, b): (rng.randint(-20, 99), 7, quality[b] + rng.randint(0, 3), rng.choice([9, 12, 22]))[kind]
+        for a, b in rng.sample(every, 250)
+    }
+    many = (3, 4, 6)[seed % 3]
+    market = Market(left=left, right=dict.fromkeys(right, many), pairs=pairs)
+    found = match_optimal(market, objectives=["coverage", "score"])
+    assert tuple(value for _, value in found.values) == by_network_simplex(market)
+    assert found.verify()
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_search_finds_the_same_from_any_prices(seed, monkeypatch):
+    from asn_career.matching import flow
+
+    rng = random.Random(seed)
+    market = one_market(seed % 3)
+    honest = match_optimal(market)
+
+    def guess(network):
+        top = rng.choice([1, 10, 10**12])
+        return [rng.randint(0, top) for _ in network.right], [[] for _ in network.right]
+
+    monkeypatch.setattr(flow, "estimate_prices", guess)
+    assert match_optimal(market).as_dict() == honest.as_dict()
+
+
+def test_the_order_of_the_input_plays_no_part():
+    market = one_market()
+    first = match_optimal(market)
+    for seed in range(20):
+        rng = random.Random(seed)
+
+        def shuffled(items, rng=rng):
+            return rng.sample(list(items), len(items))
+
+        again = Market(
+            left=dict(shuffled(market.left)),
+            right=dict(shuffled(market.right)),
+            pairs=shuffled(market.pairs),
+            banned=shuffled(market.banned),
+            fixed=shuffled(market.fixed),
+            previous=shuffled(market.previous),
+        )
+        assert again == market
+        assert match_optimal(again) == first
+        assert match_stable(again).pairs == match_stable(market).pairs
+
+
+def test_the_example_of_an_assignment_problem():
+    pairs = {(f"w{i}", f"j{j}"): -cost for i, row in enumerate(COSTS) for j, cost in enumerate(row)}
+    market = Market(left=[f"w{i}" for i in range(4)], right=[f"j{j}" for j in range(5)], pairs=pairs)
+    found = match_optimal(market)
+    assert found.value("score") == -1639
+    assert found.pairs == tuple((f"w{i}", f"j{j}") for i, j in enumerate(CHEAPEST))
+    assert match_optimal(market, objectives=["score"]).pairs == ()  # costs are best not incurred
+
+
+def test_the_sample_of_mentees_and_mentors():
+    def read(text, letter):
+        rows = enumerate(text.split())
+        return {f"{letter}{i:02}": tuple(map(int, row.split("-"))) for i, row in rows}
+
+    mentees, mentors = read(MENTEES, "e"), read(MENTORS, "m")
+    pairs = {}
+    for (a, junior), (b, senior) in itertools.product(mentees.items(), mentors.items()):
+        above = senior[0] - junior[0]
+        if senior[1] != junior[1] and 1 <= above <= 2:
+            pairs[a, b] = (9, 12)[above - 1] + 10 * (senior[2] == junior[2])
+    market = Market(left=list(mentees), right=list(mentors), pairs=pairs)
+    found = match_optimal(market)
+    assert (found.value("coverage"), found.value("score")) == (35, 709)
+    assert match_optimal(market, objectives=["score"]).value("score") == 709
+    assert found.verify()
+    assert len(found.unmatched_left) == 15
+
+
+def test_a_side_without_anybody_and_a_market_without_pairs_are_results():
+    for market in (
+        Market(left=[], right=[]),
+        Market(left=["a"], right=[]),
+        Market(left=[], right=["x"], pairs={}),
+        Market(left=["a"], right=["x"], pairs={}),
+        Market(left={"a": 0}, right={"x": 3}),
+        Market(left={"a": 3}, right={"x": 0}, pairs={("a", "x"): 5}),
+    ):
+        for found in (match_optimal(market), match_stable(market)):
+            assert found.pairs == ()
+            assert found.verify()
+            assert len(found.unmatched_left) == len(market.left)
+            assert found.lines("en")
+
+
+def test_without_pairs_given_everybody_may_have_everybody_but_the_banned():
+    market = Market(left=["a", "b"], right=["x"], banned=[("a", "x")])
+    assert market.score("b", "x") == 0
+    assert market.score("a", "x") is None
+    assert market.score("b", "nobody") is None
+    assert match_optimal(market).pairs == match_stable(market).pairs == (("b", "x"),)
+
+
+def test_coverage_counts_people_and_places_count_pairs():
+    pairs = {("a", "x"): 9, ("a", "y"): 9, ("b", "x"): 1}
+    market = Market(left={"a": 2, "b": 1}, right=["x", "y"], pairs=pairs)
+    assert match_optimal(market).pairs == (("a", "y"), ("b", "x"))
+    assert match_optimal(market, objectives=["score"]).pairs == (("a", "x"), ("a", "y"))
+    both = match_optimal(market, objectives=["places", "score"])
+    assert dict(both.values) == {Objective.PLACES: 2, Objective.SCORE: 18}
+
+
+def test_an_earlier_pair_is_kept_where_nothing_else_is_lost():
+    pairs = {(a, b): 5 for a in "ab" for b in "xy"}
+    previous = [("a", "y"), ("gone", "x")]
+    market = Market(left=["a", "b"], right=["x", "y"], pairs=pairs, previous=previous)
+    assert match_optimal(market).pairs == (("a", "y"), ("b", "x"))
+    assert match_optimal(market, objectives=["coverage"]).pairs == (("a", "x"), ("b", "y"))
+
+
+def test_another_solver_gives_the_same_answer():
+    market = one_market()
+    honest = match_optimal(market)
+
+    def other(network):
+        """Return some best answer, found over the ids turned around."""
+        right = len(network.right)
+        turned = attrs.evolve(
+            network,
+            left=network.left[::-1],
+            right=network.right[::-1],
+            rows=tuple(
+                tuple((right - 1 - r, gain) for r, gain in row[::-1]) for row in network.rows[::-1]
+            ),
+            bonus=network.bonus[::-1],
+        )
+        from asn_career.matching.flow import solve
+
+        return {(len(network.left) - 1 - a, right - 1 - r) for a, r in solve(turned)}
+
+    assert match_optimal(market, solver=other) == honest
+
+
+WRONG_SOLVERS = {
+    "finds nothing": (lambda network: [], "not the best: add"),
+    "returns nothing": (lambda network: None, "no pairs of positions"),
+    "returns halves": (lambda network: [(0,)], "no pairs of positions"),
+    "returns floats": (lambda network: [(0.5, 1)], "no pairs of positions"),
+    "counts from the end": (lambda network: [(-1, 0)], "no permitted pair"),
+    "counts too far": (lambda network: [(0, 99)], "no permitted pair"),
+    "repeats": (lambda network: [(0, network.rows[0][0][0])] * 2, "2 times"),
+    "takes all": (
+        lambda network: [(a, r) for a, row in enumerate(network.rows) for r, _ in row],
+        "places",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRONG_SOLVERS)
+def test_a_solver_that_errs_is_refused_with_what_would_be_better(name):
+    solver, says = WRONG_SOLVERS[name]
+    with pytest.raises(InvalidInputError) as caught:
+        match_optimal(one_market(), solver=solver)
+    assert {problem.where for problem in caught.value.problems} == {"solver"}
+    assert says in str(caught.value)
+
+
+def test_every_worse_answer_has_a_change_that_betters_it():
+    rng = random.Random(5)
+    for _ in range(60):
+        market = random_market(rng)
+        objectives = ["coverage", "score"]
+        best, _ = best_by_force(market, objectives)
+        fixed = set(market.fixed)
+        left, right = market.ids("left"), market.ids("right")
+        permitted = [(a, b) for a, b, _ in market.permitted()]
+        for answer in all_answers(market, permitted):
+            positions = [(left.index(a), right.index(b)) for a, b in answer - fixed]
+            if values_of(market, answer, objectives) == best:
+                match_optimal(market, objectives=objectives, solver=lambda _, p=positions: p)
+                continue
+            with pytest.raises(InvalidInputError) as caught:
+                match_optimal(market, objectives=objectives, solver=lambda _, p=positions: p)
+            message = caught.value.problems[0].message
+            add, drop = (
+                {tuple(pair.split("', '")) for pair in part.strip("()'").split("'), ('")}
+                if part != "nothing"
+                else set()
+                for part in message.removeprefix("the answer is not the best: add ").split(" and drop ")
+            )
+            assert add.isdisjoint(answer)
+            assert drop <= answer
+            better = (answer | add) - drop
+            assert values_of(market, better, objectives) > values_of(market, answer, objectives)
+
+
+def test_progress_ends_with_everybody():
+    calls = []
+    match_optimal(one_market(), progress=lambda done, total: calls.append((done, total)))
+    assert calls[-1] == (40, 40)
+    assert calls == sorted(calls)
+
+
+def test_objectives_are_named_once_each():
+    with pytest.raises(InvalidInputError) as caught:
+        match_optimal(one_market(), objectives=["score", "coverge", "score"])
+    assert [problem.where for problem in caught.value.problems] == ["objectives[1]", "objectives[2]"]
+    assert "coverage" in caught.value.problems[0].hint
+    for wrong in ([], "score", None):
+        with pytest.raises(InvalidInputError):
+            match_optimal(one_market(), objectives=wrong)
+
+
+# -- the stable answer --------------------------------------------------------------------
+
+
+def stable_by_force(market, accepts, rank, permitted):
+    """Yield every stable answer; ``rank(of, partner)``: lower is better, equal is a tie."""
+    fixed = set(market.fixed)
+    wanted = [(a, b) for a, b in permitted if accepts(a, b) and accepts(b, a)]
+    places = dict((*market.left, *market.right))
+    for answer in all_answers(market, [*wanted, *(fixed - set(wanted))]):
+        free = dict(places)
+        held = {id: [] for id in places}
+        for a, b in answer:
+            for of, partner in ((a, b), (b, a)):
+                free[of] -= 1
+                if (a, b) not in fixed:
+                    held[of].append(rank(of, partner))
+
+        def would(of, partner, free=free, held=held):
+            return free[of] > 0 or any(rank(of, partner) < other for other in held[of])
+
+        if not any(
+            (a, b) not in answer and would(a, b) and would(b, a) for a, b in wanted
+        ):
+            yield answer
+
+
+def random_lists(rng, own, other, *, ties):
+    lists = {}
+    for id in own:
+        if rng.random() < 0.1:
+            continue
+        chosen = rng.sample(other, rng.randint(0, len(other)))
+        items = list(chosen)
+        if ties and len(items) > 2 and rng.random() < 0.6:
+            cut = rng.randint(1, len(items) - 1)
+            items = [*items[: cut - 1], items[cut - 1 : cut + 1], *items[cut + 1 :]]
+        lists[id] = items
+    return lists
+
+
+def ranking(market, prefers):
+    """Return rank and acceptance of one side from what was given."""
+
+    def rank(of, partner, score):
+        if prefers == "score":
+            return -score
+        if prefers == "indifferent" or of not in prefers:
+            return 0
+        for i, item in enumerate(prefers[of]):
+            if partner == item or (isinstance(item, list) and partner in item):
+                return i
+        return None
+
+    return rank
+
+
+def check_stable(seed):
+    rng = random.Random(seed)
+    ties = rng.random() < 0.5
+    market = random_market(rng, left=4, right=4, most=2, links=16)
+    if rng.random() < 0.3:
+        market = Market(left=market.left, right=market.right, banned=market.banned)
+    if not ties:  # fixed pairs and an order of the pairs do not matter then
+        market = attrs.evolve(market, left=[a for a, _ in market.left], fixed=())
+    left, right = list(market.ids("left")), list(market.ids("right"))
+    ways = ["lists"] * 3 + (["score", "indifferent"] if ties else [])
+    given = {}
+    for side, own, other in (("left", left, right), ("right", right, left)):
+        way = rng.choice(ways)
+        given[side] = random_lists(rng, own, other, ties=ties) if way == "lists" else way
+        if not ties:
+            for id in own:
+                given[side].setdefault(id, other)
+    proposing = rng.choice(["left", "right"])
+    found = match_stable(market, given["left"], given["right"], proposing=proposing)
+    assert found.faults() == (), seed
+    of_left, of_right = ranking(market, given["left"]), ranking(market, given["right"])
+
+    def rank(of, partner):
+        if of in left:
+            return of_left(of, partner, market.score(of, partner))
+        return of_right(of, partner, market.score(partner, of))
+
+    permitted = [(a, b) for a, b, _ in market.permitted()]
+    stable = list(
+        stable_by_force(market, lambda of, p: rank(of, p) is not None, rank, permitted)
+    )
+    assert frozenset(found.pairs) in stable, seed
+    if not ties:
+        proposers = left if proposing == "left" else right
+        for answer in stable:
+            for id in proposers:
+                mine = sorted(rank(id, p) for p in found.partners(id))
+                others = [b if id == a else a for a, b in answer if id in (a, b)]
+                there = sorted(rank(id, other) for other in others)
+                assert len(mine) == len(there), seed
+                assert all(x <= y for x, y in zip(mine, there, strict=True)), seed
+
+
+@pytest.mark.parametrize("block", range(10))
+def test_the_stable_answer_is_one_of_brute_force_and_best_for_who_proposes(block):
+    for seed in range(block * 30, block * 30 + 30):
+        check_stable(seed)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("block", range(50))
+def test_so_is_the_stable_one_on_thousands(block):
+    for seed in range(1000 + block * 100, 1100 + block * 100):
+        check_stable(seed)
