@@ -40,7 +40,8 @@ def near(word: object, known: Iterable[str]) -> str:
     if not words:
         return ""
     by_case = {w.lower(): w for w in words}
-    close = difflib.get_close_matches(str(word).lower(), by_case, n=1, cutoff=0.6)
+    asked = word if isinstance(word, str) else shown(word)
+    close = difflib.get_close_matches(asked[:200].lower(), by_case, n=1, cutoff=0.6)
     if close:
         return f"did you mean {by_case[close[0]]!r}?"
     if len(words) <= 20:  # noqa: PLR2004 - longer lists teach nothing
@@ -62,7 +63,7 @@ def shown(value: object) -> str:
         return repr(value[:SHOWN])
     try:
         text = repr(value)
-    except ValueError:  # a container of such numbers
+    except (ValueError, RecursionError):  # it holds such numbers, or too much of itself
         text = f"a {type(value).__name__}"
     return text[:SHOWN]
 
@@ -125,7 +126,7 @@ class UnknownNameError(AsnCareerError, LookupError):
 
     def __str__(self) -> str:
         """Return the message with the near name."""
-        return f"unknown {self.kind} {self.name!r}. Hint: {near(self.name, self.known)}"
+        return f"unknown {self.kind} {shown(self.name)}. Hint: {near(self.name, self.known)}"
 
 
 class TruthValueError(AsnCareerError, TypeError):

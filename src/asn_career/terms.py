@@ -75,8 +75,8 @@ class Text:
 
 def _key(raw: str) -> str:
     """Return a spelling without what lists and forms vary: case, spaces, strokes and dots."""
-    joined = re.sub(r"(?<=[a-z0-9])[\s_/-]+(?=[a-z0-9])", "", raw.strip().lower())
-    return re.sub(r"(?<=[a-z])\.(?=[a-z])", "", joined)
+    between = r"(?<=[a-z0-9])[\s_/-]+(?=[a-z])|(?<=[a-z])[\s_/-]+(?=[0-9])"
+    return re.sub(r"(?<=[a-z])\.(?=[a-z])", "", re.sub(between, "", raw.strip().lower()))
 
 
 class Word(StrEnum):

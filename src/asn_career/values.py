@@ -125,6 +125,9 @@ class ValueType:
                     f"a {self.words.__name__}",
                 )
             )
+        if not isinstance(raw, str):
+            known = ", ".join(w.value for w in self.words)
+            raise InvalidInputError(Problem(where, f"{shown(raw)} is not a word", known))
         try:
             return self.words(raw)
         except InvalidInputError as error:

@@ -133,12 +133,14 @@ class Market:
             return Side.RIGHT
         raise UnknownNameError("id", id, [*self.ids(Side.LEFT), *self.ids(Side.RIGHT)])
 
-    def ids(self, side: Side) -> tuple[str, ...]:
-        """Return the ids of one side, sorted.
+    def ids(self, side: str) -> tuple[str, ...]:
+        """Return the ids of one side (``"left"`` or ``"right"``), sorted.
 
+        Raises:
+            InvalidInputError: no such side.
         Source: none: our own choice.
         """
-        return tuple(id for id, _ in (self.left if side is Side.LEFT else self.right))
+        return tuple([id for id, _ in (self.left if Side(side) is Side.LEFT else self.right)])
 
     def capacity(self, id: str) -> int:
         """Return how many partners an id may have.

@@ -188,8 +188,7 @@ def read_preferences(market: Market, side: Side, given: PreferenceInput) -> Pref
             problems.append(Problem(where, f"{type(listed).__name__} is not a list"))
             continue
         items = tuple(listed)
-        plain = set(map(type, items)) <= {str} and len(set(items)) == len(items)
-        if plain and other.issuperset(items):  # a long list takes the short way
+        if _is_plain(items, other):  # a long list of ids takes the short way
             lists[id] = cast("_List", items)
             continue
         lists[id] = tuple(item if isinstance(item, str) else _tie(item) for item in items)
@@ -197,6 +196,15 @@ def read_preferences(market: Market, side: Side, given: PreferenceInput) -> Pref
     if problems:
         raise InvalidInputError(problems)
     return Preferences(side=side, wish=Wish.LISTS, lists=MappingProxyType(lists))
+
+
+def _is_plain(items: tuple[object, ...], other: frozenset[str]) -> bool:
+    """Tell whether all are known ids, each once."""
+    try:
+        met = set(items)
+    except TypeError:  # an inner list
+        return False
+    return len(met) == len(items) and met <= other
 
 
 def _tie(item: object) -> tuple[str, ...]:

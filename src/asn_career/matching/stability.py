@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from asn_career.matching.preferences import Stability
 
 __all__ = ["TieBreak", "TieLink", "find_blocking", "find_tie_breaks"]
+
+
+_Key: TypeAlias = tuple[bool, int, str]
 
 
 class TieLink(Word):
@@ -57,7 +60,7 @@ class _View:
     def __init__(self, market: Market, pairs: Iterable[Pair], wishes: Stability) -> None:
         self.market, self.wishes = market, wishes
         self.pairs = frozenset(pairs)
-        self.fixed = frozenset(market.fixed)
+        self.fixed, self.previous = frozenset(market.fixed), frozenset(market.previous)
         self.free = dict((*market.left, *market.right))
         self.worst: dict[str, int] = {}
         for a, b in self.pairs:
@@ -75,12 +78,15 @@ class _View:
         score = self.market.score(a, b)
         return None if score is None else self.wishes.rank(side, of, partner, score)
 
-    def would_rather(self, side: Side, of: str, partner: str) -> bool:
-        """Tell whether an id has a place for a partner, or prefers it to one that it has."""
-        rank = self.rank(side, of, partner)
+    def wants(self, of: str, rank: int | None) -> bool:
+        """Tell whether an id has a place for who ranks so, or prefers it to one that it has."""
         if rank is None:
             return False
         return self.free[of] > 0 or (of in self.worst and rank < self.worst[of])
+
+    def chain(self, pair: Pair, score: int, other: str) -> _Key:
+        """Return what parts equals, in the order of `TieLink`."""
+        return pair not in self.previous, -score, other
 
 
 def find_blocking(market: Market, pairs: Iterable[Pair], wishes: Stability) -> Iterator[Pair]:
@@ -98,7 +104,7 @@ def find_blocking(market: Market, pairs: Iterable[Pair], wishes: Stability) -> I
             if view.free[a] <= 0 and rank >= view.worst[a]:
                 break
             for b in tier:
-                if (a, b) not in view.pairs and view.would_rather(Side.RIGHT, b, a):
+                if (a, b) not in view.pairs and view.wants(b, view.rank(Side.RIGHT, b, a)):
                     yield a, b
 
 
@@ -110,21 +116,22 @@ def find_tie_breaks(
     Source: none: our own choice.
     """
     view = _View(market, pairs, wishes)
-    previous = frozenset(market.previous)
     found: list[TieBreak] = []
     for side in Side:
+        theirs = wishes.of(side.other)
         for id in market.ids(side):
             if view.free[id] > 0 or id not in view.worst:
                 continue
-            kept, passed = [], []
+            kept, passed = list[_Key](), list[_Key]()
             for other in wishes.of(side).tier(market, id, view.worst[id]):
                 pair = (id, other) if side is Side.LEFT else (other, id)
-                key = (pair not in previous, -(market.score(*pair) or 0), other)
+                score = market.score(*pair)
+                if score is None or pair in view.fixed:
+                    continue
                 if pair in view.pairs:
-                    if pair not in view.fixed:
-                        kept.append(key)
-                elif view.would_rather(side.other, other, id):
-                    passed.append(key)
+                    kept.append(view.chain(pair, score, other))
+                elif view.wants(other, theirs.rank(other, id, score)):
+                    passed.append(view.chain(pair, score, other))
             if passed:
                 last, first = max(kept), min(passed)
                 by = next(link for i, link in enumerate(TieLink) if last[i] != first[i])

@@ -16,7 +16,16 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from asn_career.conditions import AnyOf, Band, Compare, Param, WeightedSum, at_least, holds
+from asn_career.conditions import (
+    AnyOf,
+    Band,
+    Compare,
+    Const,
+    Param,
+    WeightedSum,
+    at_least,
+    holds,
+)
 from asn_career.errors import InvalidInputError, near, shown
 from asn_career.facts import Fact, Movement, Subject
 from asn_career.findings import Op
@@ -52,6 +61,7 @@ SCORE_RULE: Final = "mentoring.score"
 INSTRUMENT: Final = "mentoring-policy"
 MAX_CAPACITY, MAX_STEPS, MAX_MONTHS = 1000, 16, 600
 HUNDRED: Final = 100
+NOT_SANCTIONED: Final = Const(value=False, value_type=ValueType.flag())
 
 
 class Superior(Word):
@@ -179,6 +189,26 @@ PARTS: Final[Mapping[str, tuple[Fact, int, Text]]] = MappingProxyType(
     }
 )
 
+# The label of every table of figures.
+NAMES: Final[Mapping[str, Text]] = {
+    "capacity": Text(id="Mentee per mentor", en="Mentees per mentor"),
+    "minimum_rank_steps": Text(id="Selisih golongan minimum", en="Minimum gap in ranks"),
+    "minimum_level_steps": Text(id="Selisih tingkat minimum", en="Minimum gap in levels"),
+    "minimum_service": Text(id="Sisa masa dinas minimum", en="Minimum service left"),
+    "superior_may": Text(id="Atasan langsung boleh", en="The direct superior may"),
+    "superior_must": Text(id="Atasan langsung wajib", en="The direct superior must"),
+    "sanctioned_may": Text(id="Yang dihukum boleh", en="The sanctioned may"),
+    "level": Text(id="Tingkat jabatan", en="Level of position"),
+    **{
+        f"{name}_points": Text(id=f"Nilai {text.id}", en=f"Points of {text.en}")
+        for name, (_, _, text) in PARTS.items()
+    },
+    **{
+        f"{name}_weight": Text(id=f"Bobot {text.id}", en=f"Weight of {text.en}")
+        for name, (_, _, text) in PARTS.items()
+    },
+}
+
 # As the managerial competence levels of the positions order them.
 LEVELS: Final[Mapping[PositionLevel, int]] = {
     PositionLevel.PELAKSANA: 1,
@@ -235,9 +265,7 @@ class MentoringPolicy:
     superior: Superior = Superior.FORBIDDEN
     minimum_service_months: int = 12
     sanctioned_allowed: bool = False
-    weights: Mapping[str, Decimal | int | str] = attrs.field(
-        factory=_default_weights, hash=False
-    )
+    weights: Mapping[str, Decimal | int | str] = attrs.field(factory=_default_weights, hash=False)
     since: dt.date = dt.date(2000, 1, 1)
 
     def __attrs_post_init__(self) -> None:
@@ -424,8 +452,8 @@ class MentoringPolicy:
                 "The mentor is not serving a disciplinary sanction",
                 AnyOf(
                     (
-                        Compare(SANCTIONED, Op.EQ, Param("mentoring.sanctioned_may"), key="may"),
-                        Compare(SANCTIONED, Op.EQ, NEVER, key="none"),
+                        holds(SANCTIONED, "mentoring.sanctioned_may", key="may"),
+                        Compare(SANCTIONED, Op.EQ, NOT_SANCTIONED, key="none"),
                     ),
                     key="discipline",
                     text=Text(id="Hukuman disiplin", en="Disciplinary sanction"),

@@ -182,16 +182,17 @@ class Rulebook:
 
     def law(self, as_of: dt.date) -> Snapshot:
         """Return the law in force on a day, as the readers of conditions need it."""
-        as_of = read_day(as_of, "as_of")
         place = self._place(as_of)
         snapshot = self._snapshots.get(place)
         if snapshot is None:
-            snapshot = self._snapshots[place] = self._snapshot(self.in_force_on or as_of)
+            snapshot = self._snapshots[place] = self._snapshot(
+                self.in_force_on or read_day(as_of, "as_of")
+            )
         return snapshot
 
     def _place(self, as_of: dt.date) -> int:
         """Return between which two changes of the law a day lies."""
-        return bisect.bisect_right(self._days, self.in_force_on or as_of)
+        return bisect.bisect_right(self._days, self.in_force_on or read_day(as_of, "as_of"))
 
     def _snapshot(self, day: dt.date) -> Snapshot:
         versions = [r for layer in self.layers for r in layer]
@@ -209,7 +210,8 @@ class Rulebook:
         return self.law(as_of).values.cell(table, at)
 
     def _is_known(self, rule: Rule) -> bool:
-        known = self.instruments[rule.source.partition(":")[0]].known_from
+        instrument = self.instruments.get(rule.source.partition(":")[0])
+        known = None if instrument is None else instrument.known_from
         return self.known_on is None or known is None or known <= self.known_on
 
     def citation(self, rule: Rule) -> Citation:
@@ -237,7 +239,8 @@ class Rulebook:
             fact = self.glossary.get(name)
             if fact is None:
                 hint = near(name, self.glossary)
-                problems.append(Problem(f"facts.{name}", "is not a fact of the glossary", hint))
+                where = f"facts.{name[:40] if isinstance(name, str) else shown(name)}"
+                problems.append(Problem(where, "is not a fact of the glossary", hint))
                 continue
             try:
                 known[name] = None if raw is None else fact.value_type.clean(raw)

@@ -12,6 +12,7 @@ from asn_career.facts import Fact
 from asn_career.regulations import Instrument
 from asn_career.rulebook.law import Snapshot
 from asn_career.rulebook.rule import Rule
+from asn_career.values import ValueType
 
 __all__ = ["find_problems"]
 
@@ -29,8 +30,12 @@ def find_problems(
     """Yield what is wrong with rules; trees too deep and circles hide the rest."""
     layers = tuple(tuple(layer) for layer in layers)
     rules = tuple(rule for layer in layers for rule in layer)
-    hiding = [Problem(f"rules.{r.name}", f"deeper than {MAX_DEPTH}") for r in rules if _is_deep(r)]
-    hiding = hiding or list(find_circles(rules))
+    hiding = list(_find_deep(rules, {})) or list(find_circles(rules))
+    if not hiding:
+        behind: dict[str, list[Node]] = {}
+        for rule in rules:
+            behind.setdefault(rule.name, []).append(rule.node)
+        hiding = list(_find_deep(rules, behind))
     if hiding:
         yield from hiding
         return
@@ -47,7 +52,7 @@ def find_problems(
             yield Problem(where, f"source {rule.source!r} is not in the register", hint)
         wrong = tuple(check_tree(rule.node, law, where))
         yield from wrong
-        if not wrong and type_of(rule.node, law).kind is not law.rule_type(rule.name).kind:
+        if not wrong and not _same_kind(type_of(rule.node, law), law.rule_type(rule.name)):
             yield Problem(where, f"its version since {rule.since} gives another kind of answer")
         for fact in facts_in(rule.node):
             if glossary.get(fact.name) is not fact:
@@ -55,14 +60,24 @@ def find_problems(
                 yield Problem(where, f"fact {fact.name!r} is not in the glossary", hint)
 
 
-def _is_deep(rule: Rule) -> bool:
-    """Tell whether a tree is deeper than readers should follow; without recursion."""
-    level: list[Node] = [rule.node]
-    for _ in range(MAX_DEPTH):
-        level = [child for node in level for child in children(node)]
-        if not level:
-            return False
-    return True
+def _same_kind(one: ValueType, other: ValueType) -> bool:
+    """Tell whether two answers can stand for each other; a finer denominator does not matter."""
+    return (one.kind, one.unit, one.words) == (other.kind, other.unit, other.words)
+
+
+def _find_deep(rules: Iterable[Rule], behind: Mapping[str, list[Node]]) -> Iterator[Problem]:
+    """Yield the rules whose tree is deeper than readers follow, without recursion.
+
+    ``behind`` gives the trees of the rules that answers stand for, where they count too.
+    """
+    for rule in rules:
+        level: list[Node] = [rule.node]
+        for _ in range(MAX_DEPTH):
+            below = [child for node in level for child in children(node)]
+            below += [n for a in level if isinstance(a, Answer) for n in behind.get(a.rule, ())]
+            level = list({id(node): node for node in below}.values())
+        if level:
+            yield Problem(f"rules.{rule.name}", f"deeper than {MAX_DEPTH}")
 
 
 def find_circles(rules: Iterable[Rule]) -> Iterator[Problem]:

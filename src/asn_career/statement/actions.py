@@ -84,9 +84,7 @@ def derive_actions(
     return (*supply, *renew, *_mend(strengths), *waits)[:MOST]
 
 
-def _supply(
-    findings: tuple[Finding, ...], routes: Routes, rulebook: Rulebook
-) -> Iterator[Action]:
+def _supply(findings: tuple[Finding, ...], routes: Routes, rulebook: Rulebook) -> Iterator[Action]:
     nearest = () if routes.nearest is None else routes.nearest.findings
     unknown = [f for f in (*findings, *nearest) if f.truth is Truth.UNKNOWN and f.missing]
     names = tuple(dict.fromkeys(name for f in unknown for name in f.missing))

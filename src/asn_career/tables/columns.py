@@ -104,7 +104,8 @@ class Scope:
     def keep(self, rule: str, answer: Column) -> Column:
         """Return the answer of a rule as a column that is computed in a step of its own."""
         if not answer.is_fixed:
-            answer = attrs.evolve(answer, expr=self._step(answer.codes), times=1)
+            kept = answer.expr if answer.is_text else answer.codes
+            answer = attrs.evolve(answer, expr=self._step(kept), times=1)
         if isinstance(answer.advisory, nw.Expr):
             answer = attrs.evolve(answer, advisory=self._step(answer.advisory))
         self.answers[rule] = answer

@@ -1,0 +1,409 @@
+"""How a statement becomes sentences: by section, with what is sensitive kept out of rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from asn_career.development import Point, PointKind
+from asn_career.findings import Finding, Line, LineKind, Truth
+from asn_career.findings.rendering import explain
+from asn_career.paths.routes import say_records
+from asn_career.regulations import Citation
+from asn_career.terms import Status, Text, Word
+from asn_career.values import show_day
+
+if TYPE_CHECKING:
+    from asn_career.paths import Step
+    from asn_career.statement.page import Statement
+
+__all__ = ["ADVICE", "Entry", "Section", "escape_markdown", "title", "write"]
+
+ADVICE: Final = Text(
+    id="Pernyataan ini memberi saran menurut data dan aturan yang tercatat; manusia yang"
+    " memutuskan.",
+    en="This statement advises, by the data and rules on record; a person decides.",
+)
+MANY: Final = 4  # sentences of one kind on the page; the others are counted
+SIGNS: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&$:@=])")
+
+
+class Section(Word):
+    """The five sections."""
+
+    STANDING = "standing", "Posisi Anda sekarang", "Where you stand"
+    STRENGTHS = "strengths", "Yang dipertahankan dan ditingkatkan", "What to keep and to improve"
+    PROSPECT = "prospect", "Tujuan Anda dan waktunya", "Where you can go and by when"
+    MISSING = "missing", "Data yang belum ada", "Data that are missing"
+    ACTIONS = "actions", "Langkah berikutnya", "Next actions"
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """One sentence of a section.
+
+    Attributes:
+        section: where it stands.
+        text: for the page.
+        public: for rows; None where the sentence tells a sensitive value and has no other form.
+        depth: how deep it is indented.
+        day: the day it speaks of.
+        citation: the articles it rests on, as data files write them.
+    """
+
+    section: Section
+    text: Text
+    public: Text | None
+    depth: int = 0
+    day: dt.date | None = None
+    citation: str | None = None
+
+
+def escape_markdown(words: str) -> str:
+    """Return words in which nothing is Markdown or HTML.
+
+    Source: none: our own choice.
+
+    >>> escape_markdown("*Kepala* <b>")
+    '\\\\*Kepala\\\\* &lt;b&gt;'
+    """
+    plain = " ".join(words.split())
+    escaped = SIGNS.sub(r"\\\1", plain)
+    return escaped.replace("\\&", "&amp;").replace("\\<", "&lt;").replace("\\>", "&gt;")
+
+
+def title(statement: Statement) -> Text:
+    """Return the title of the page: the id, nothing else of the person, and the day."""
+    day = statement.as_of
+    return Text(
+        id=f"Pernyataan karier {statement.id}, per {show_day(day)}",
+        en=f"Career statement of {statement.id}, on {show_day(day, 'en')}",
+    )
+
+
+def write(statement: Statement) -> Iterator[Entry]:
+    """Yield the sentences of all sections, in order."""
+    yield from _standing(statement)
+    yield from _strengths(statement)
+    yield from _prospect(statement)
+    yield from _missing(statement)
+    yield from _actions(statement)
+
+
+def _say(
+    section: Section,
+    id: str,
+    en: str,
+    *,
+    depth: int = 0,
+    day: dt.date | None = None,
+    cited: Iterable[Citation] = (),
+) -> Entry:
+    found = tuple(cited)
+    tail = [("; ".join(c.say(lang) for c in found)) for lang in ("id", "en")]
+    text = Text(id=f"{id} [{tail[0]}]", en=f"{en} [{tail[1]}]") if found else Text(id=id, en=en)
+    source = "; ".join(c.source for c in found) or None
+    return Entry(section=section, text=text, public=text, depth=depth, day=day, citation=source)
+
+
+# -- where I stand --------------------------------------------------------------------------
+
+
+def _standing(statement: Statement) -> Iterator[Entry]:
+    part, held = Section.STANDING, statement.standing
+    if held.position is None or held.since is None:
+        yield _say(
+            part,
+            "Jabatan: tidak ada jabatan definitif pada riwayat.",
+            "Post: no definitive post on record.",
+        )
+    else:
+        name, level = held.position.name, held.position.level.text
+        day, day_en = show_day(held.since), show_day(held.since, "en")
+        yield _say(
+            part,
+            f"Jabatan: {name} ({level.id}), sejak {day}.",
+            f"Post: {name} ({level.en}), since {day_en}.",
+            day=held.since,
+        )
+    if held.rank is None:
+        contract = statement.employee.status is Status.PPPK
+        yield _say(
+            part,
+            f"Pangkat: tidak ada pada riwayat{' (PPPK)' if contract else ''}.",
+            f"Rank: none on record{' (PPPK)' if contract else ''}.",
+        )
+    else:
+        day, day_en = show_day(held.rank.since), show_day(held.rank.since, "en")
+        name = held.rank.golongan.text.id
+        yield _say(
+            part,
+            f"Pangkat: {name}, sejak {day}.",
+            f"Rank: {name}, since {day_en}.",
+            day=held.rank.since,
+        )
+    for label, predicate in held.predicates:
+        known = Text(id="belum diketahui", en="unknown") if predicate is None else predicate.text
+        yield _say(part, f"{label.id}: {known.id}.", f"{label.en}: {known.en}.")
+    day_ = held.pension_day
+    if day_ is None:
+        yield _say(
+            part,
+            "Pensiun: harinya belum dapat ditentukan.",
+            "Pension: the day cannot be determined yet.",
+            cited=held.citations,
+        )
+    else:
+        came = day_ <= statement.as_of
+        yield _say(
+            part,
+            f"Pensiun: {'telah jatuh pada' if came else 'mulai'} {show_day(day_)}.",
+            f"Pension: {'it began on' if came else 'from'} {show_day(day_, 'en')}.",
+            day=day_,
+            cited=held.citations,
+        )
+
+
+# -- strengths and weaknesses ---------------------------------------------------------------
+
+
+def _strengths(statement: Statement) -> Iterator[Entry]:
+    part = Section.STRENGTHS
+    for kind in (PointKind.KEEP, PointKind.MEND, PointKind.NOTE):
+        points: dict[Text, list[Point]] = {}
+        for point in statement.strengths.points:
+            if point.kind is kind:
+                points.setdefault(point.text, []).append(point)
+        most = MANY if kind is PointKind.KEEP else len(points)
+        # The sentences that are said of work come before the many on competencies.
+        ordered = sorted(points.items(), key=lambda item: _on_competence(item[1][0]))
+        if kind is not PointKind.KEEP:
+            ordered = list(points.items())
+        for text, same in ordered[:most]:
+            seen = [dict.fromkeys(e.say(lang) for p in same for e in p.evidence) for lang in LANGS]
+            cited = dict.fromkeys(p.citation for p in same if p.citation is not None)
+            say = [
+                f"{text.say(lang)[:-1]} ({'; '.join(words)})."
+                for lang, words in zip(LANGS, seen, strict=True)
+            ]
+            yield _say(part, say[0], say[1], cited=cited)
+        if (rest := len(points) - most) > 0:
+            yield _say(
+                part,
+                f"Pertahankan pula {rest} hal lain yang sudah sesuai.",
+                f"Keep {rest} more that meet the standard.",
+            )
+    if not (statement.strengths.strengths or statement.strengths.weaknesses):
+        yield _say(
+            part,
+            "Riwayat belum cukup untuk menyebut kekuatan atau kelemahan.",
+            "The record does not suffice to name strengths or weaknesses.",
+        )
+
+
+LANGS: Final = ("id", "en")
+
+
+def _on_competence(point: Point) -> bool:
+    return "." in point.topic
+
+
+# -- where I can go -------------------------------------------------------------------------
+
+
+def _prospect(statement: Statement) -> Iterator[Entry]:
+    part, prospect = Section.PROSPECT, statement.prospect
+    routes, route = prospect.routes, prospect.route
+    target = routes.target.position
+    verdict = prospect.verdict.text
+    yield _say(
+        part,
+        f"{target.name} ({target.level.text.id}): {verdict.id}.",
+        f"{target.name} ({target.level.text.en}): {verdict.en}.",
+        day=None if route is None else route.day,
+    )
+    for finding in prospect.findings:
+        yield from _finding(statement, finding, depth=1)
+    if route is not None:
+        moves = "move" if route.moves == 1 else "moves"
+        yield _say(
+            part,
+            f"Paling awal {show_day(route.day)}, dengan {route.moves} perpindahan:",
+            f"At the earliest {show_day(route.day, 'en')}, with {route.moves} {moves}:",
+            day=route.day,
+        )
+        for number, (step, judged) in enumerate(zip(route.steps, prospect.judged, strict=True), 1):
+            yield from _step(number, step, judged=judged)
+        yield from _assumed(statement)
+    elif prospect.verdict.value in {"blocked", "no_post", "unfinished"}:
+        yield _say(
+            part,
+            f"Yang ditinjau: {show_day(statement.as_of)} s.d. {show_day(statement.until)},"
+            f" dengan {len(routes.assumed)} anggapan.",
+            f"Looked at: {show_day(statement.as_of, 'en')} to {show_day(statement.until, 'en')},"
+            f" with {len(routes.assumed)} assumptions.",
+        )
+        yield from _nearest(statement)
+
+
+def _step(number: int, step: Step, *, judged: bool) -> Iterator[Entry]:
+    part = Section.PROSPECT
+    kind = step.kind.text if step.kind is not None else None
+    name = step.destination.position.name
+    day, day_en = show_day(step.day), show_day(step.day, "en")
+    yield _say(
+        part,
+        f"Langkah {number}, {day}: {name}{f', {kind.id}' if kind else ''}.",
+        f"Step {number}, {day_en}: {name}{f', {kind.en}' if kind else ''}.",
+        depth=1,
+        day=step.day,
+    )
+    for one in step.earned:
+        yield _say(
+            part,
+            f"Diraih dahulu: {one.line('id')}.",
+            f"To be earned first: {one.line('en')}.",
+            depth=2,
+        )
+    if not judged:
+        yield _say(
+            part,
+            "Syarat pengangkatan ke jabatan ini tidak ada dalam himpunan aturan; hanya"
+            " perpindahannya yang diperiksa.",
+            "The rulebook has no rule of appointment to this post; only the move was checked.",
+            depth=2,
+        )
+
+
+def _assumed(statement: Statement) -> Iterator[Entry]:
+    part, route = Section.PROSPECT, statement.prospect.route
+    needed = () if route is None else route.assumed
+    if not needed:
+        yield _say(part, "Tanpa anggapan.", "Without any assumption.")
+        return
+    both = [tuple(say_records(needed, lang)) for lang in LANGS]
+    yield _say(part, "Dengan anggapan:", "On the assumption of:")
+    for id_, en in zip(*both, strict=True):
+        yield _say(part, f"{id_}.", f"{en}.", depth=1)
+
+
+def _nearest(statement: Statement) -> Iterator[Entry]:
+    part, routes = Section.PROSPECT, statement.prospect.routes
+    attempt = routes.nearest
+    if attempt is None:
+        return
+    unmet = [f for f in attempt.findings if f.truth is not Truth.YES]
+    if not (unmet or attempt.service):
+        return
+    day, day_en = show_day(attempt.day), show_day(attempt.day, "en")
+    via = ", ".join(f"{post} ({show_day(on)})" for post, on in attempt.steps)
+    via_en = ", ".join(f"{post} ({show_day(on, 'en')})" for post, on in attempt.steps)
+    yield _say(
+        part,
+        f"Yang paling dekat, per {day}{f', lewat {via}' if via else ''}, masih kurang:",
+        f"The nearest attempt, on {day_en}{f', by way of {via_en}' if via else ''}, still lacks:",
+        day=attempt.day,
+    )
+    always = {(one.rule, one.key) for one in routes.blocked if one.always}
+    for finding in unmet:
+        for line in _unmet(finding.line):
+            keys = {(finding.rule, inner.info.key) for inner in line.walk()}
+            yield from _explain(statement, line, depth=1, always=bool(keys & always))
+    for finding in attempt.service:
+        yield _say(part, f"{finding.text.id}.", f"{finding.text.en}.", depth=1)
+
+
+def _finding(statement: Statement, finding: Finding, *, depth: int) -> Iterator[Entry]:
+    truth, on = finding.truth.text, finding.as_of
+    yield _say(
+        Section.PROSPECT,
+        f"{truth.id}: {finding.text.id} (per {show_day(on)}).",
+        f"{truth.en}: {finding.text.en} (on {show_day(on, 'en')}).",
+        depth=depth,
+        day=on,
+    )
+    if finding.truth is not Truth.YES:
+        for line in _unmet(finding.line):
+            yield from _explain(statement, line, depth=depth + 1)
+
+
+def _unmet(line: Line) -> list[Line]:
+    """Return the conditions that do not hold, failures first; what only advises stays out."""
+    if line.info.kind is not LineKind.ALL:
+        return [line]
+    found = [p for p in line.parts if p.result is not True and not p.advisory]
+    return sorted(found, key=lambda p: p.result is None) or [line]
+
+
+def _explain(
+    statement: Statement, line: Line, *, depth: int, always: bool = False
+) -> Iterator[Entry]:
+    """Yield a condition with all below it, without the day of birth."""
+    birth = statement.employee.birth_date
+    hidden = any(one.info.sensitive for one in line.walk())
+    said = [
+        [row.replace(show_day(birth, lang), "–") for row in explain(line, lang)] for lang in LANGS
+    ]
+    label = line.info.text
+    if not label.id and line.parts:
+        label = line.parts[0].info.text
+    source = "; ".join(dict.fromkeys(c.citation.source for c in line.cells())) or None
+    for i, (id_, en) in enumerate(zip(*said, strict=True)):
+        inner = (len(id_) - len(id_.lstrip())) // 2 - 1
+        mark = always and i == 0
+        text = Text(
+            id=f"{id_.strip()}{' (menghalangi setiap jalur)' if mark else ''}",
+            en=f"{en.strip()}{' (blocks every route)' if mark else ''}",
+        )
+        public: Text | None = text
+        if hidden:
+            public = label if i == 0 and label.id else None
+        yield Entry(
+            section=Section.PROSPECT,
+            text=text,
+            public=public,
+            depth=depth + inner,
+            citation=source if i == 0 else None,
+        )
+
+
+# -- what is missing, what to do ------------------------------------------------------------
+
+
+def _missing(statement: Statement) -> Iterator[Entry]:
+    part = Section.MISSING
+    if not statement.missing:
+        yield _say(
+            part,
+            "Tidak ada data yang kurang untuk pernyataan ini.",
+            "Nothing is missing for this statement.",
+        )
+    for one in statement.missing:
+        text, use = one.text, one.needed_for
+        yield _say(
+            part,
+            f"{text.id.rstrip('.')} (untuk: {use.id}).",
+            f"{text.en.rstrip('.')} (for: {use.en}).",
+        )
+
+
+def _actions(statement: Statement) -> Iterator[Entry]:
+    part = Section.ACTIONS
+    if not statement.actions:
+        yield _say(
+            part,
+            "Tidak ada langkah yang dapat diturunkan dari data dan aturan.",
+            "No action follows from the data and the rules.",
+        )
+    for number, action in enumerate(statement.actions, 1):
+        yield _say(
+            part,
+            f"{number}) {action.text.id}",
+            f"{number}) {action.text.en}",
+            day=action.day,
+        )
+        yield _say(part, action.reason.id, action.reason.en, depth=1, cited=action.citations)
