@@ -12,35 +12,48 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Callable
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
 
 import polars as pl
 
 from asn_career import (
     Agency,
     AllOf,
+    CareerGraph,
     Employee,
-    Finding,
     Lookup,
     Post,
     Question,
+    Ranking,
     Rule,
     Rulebook,
-    Score,
+    SuccessionPolicy,
     Text,
     Truth,
     WeightedSum,
-    find_earliest,
+    assess_strengths,
+    assume_good_standing,
+    find_routes,
+    match_mentors,
     national_rulebook,
+    rank_successors,
     samples,
     tables,
+    write_statement,
 )
 from asn_career.conditions import Param, at_least
 from asn_career.values import show_day
 
+T = TypeVar("T")
+Progress = Callable[[Iterable[Any]], Iterable[Any]]
+
 AS_OF = dt.date(2026, 11, 21)
-HORIZON = dt.date(2031, 11, 21)
+HORIZON = dt.date(2036, 11, 21)
+JUNIOR = {"pelaksana", "terampil", "ahli_pertama"}
+SENIOR = {"administrator", "pengawas", "ahli_madya", "ahli_muda"}
 LAW, GATE, SCORE = "appointment.jpt_pratama", "surakarta.gate", "surakarta.score"
 
 # %% [markdown]
@@ -161,11 +174,6 @@ def with_policy(law: Rulebook) -> Rulebook:
 
 
 # %%
-def find_post(city: Agency) -> Post:
-    """Return the vacant head of the planning agency."""
-    return city.post("bappeda-kepala")
-
-
 def pool_of(city: Agency) -> list[Employee]:
     """Return those a committee would look at: administrators and JF ahli madya."""
     pool = []
@@ -178,7 +186,7 @@ def pool_of(city: Agency) -> list[Employee]:
 
 def describe_city(city: Agency, post: Post, say: Callable[..., str]) -> None:
     """Print what this is about."""
-    print(say("Kota Surakarta (orangnya rekaan)", "City of Surakarta (its people are invented)"))
+    print(f"{city.name} ({say('orangnya rekaan', 'its people are invented')})")
     print(
         f"  {len(city.units)} {say('unit', 'units')}, "
         f"{len(city.posts):,} {say('jabatan', 'posts')}, {len(city.employees):,} "
@@ -200,127 +208,149 @@ def gate_as_table(book: Rulebook, city: Agency, post: Post, say: Callable[..., s
         truth = Truth.of(verdict).text.say(lang)
         row = legend.get(key, {})
         reason = row.get(f"text_{lang}") or ""
-        source = f" [{row['citation']}]" if row.get("citation") else ""
+        cited = str(row.get("citation") or "").split("; ", maxsplit=1)[0]
+        name, _, article = cited.partition(":")
+        source = f" [{book.instruments[name].short} {article}]" if name else ""
         print(f"  {truth:16} {count:6,}  {reason}{source}")
 
 
-def rank(book: Rulebook, people: list[Employee], post: Post) -> list[tuple[int, Employee, Score]]:
-    """Rank by the committee's score; equal scores share a rank."""
-    scored = [(book.score(SCORE, p, AS_OF, post=post), p) for p in people]
-    known = sorted(
-        ((s, p) for s, p in scored if s.whole is not None),
-        key=lambda pair: (-int(pair[0].whole), pair[1].id),
-    )
-    ranked: list[tuple[int, Employee, Score]] = []
-    for place, (score, person) in enumerate(known, 1):
-        tied = ranked and ranked[-1][2].whole == score.whole
-        ranked.append((ranked[-1][0] if tied else place, person, score))
-    return ranked
+def show_ranking(ranking: Ranking, say: Callable[..., str]) -> None:
+    """Print who qualifies, in order; who shares a score and what parted them; who is excluded."""
+    lang = say("id", "en")
+    print(say("Peringkat calon penerus", "Ranking of successors"))
+    for one in ranking.ranked:
+        score = one.score.line.info.value_type.show(one.score.whole, lang)
+        tied = sum(1 for other in ranking.ranked if other.score_rank == one.score_rank) > 1
+        same = say("  (nilai sama, dibedakan menurut DUK)", "  (same score, parted by DUK)")
+        print(f"  {one.rank:3} {one.id}  {score:>8}{same if tied else ''}")
+    print(say("Belum dapat diangkat, menurut pasal", "Cannot be appointed yet, by article"))
+    for stopped in ranking.by_article()[:8]:
+        articles = "; ".join(c.say(lang) for c in stopped.citations)
+        days = ", ".join(show_day(day, lang) for day in stopped.lifts)
+        when = (
+            f"{say('terpenuhi paling awal', 'met at the earliest')} {days} ({stopped.lifting})"
+            if days
+            else say("tidak dalam lima tahun", "not within five years")
+        )
+        print(f"  {stopped.count:4}  {stopped.text.say(lang)} [{articles}]: {when}")
 
 
-def group_excluded(
-    book: Rulebook, excluded: list[tuple[Employee, Finding]], post: Post
-) -> dict[str, list[dt.date | None]]:
-    """Group the excluded by the condition and article that decided, with the day it lifts."""
-    groups: dict[str, list[dt.date | None]] = defaultdict(list)
-    for person, finding in excluded:
-        line = finding.deciding[0]
-        earliest = find_earliest(person, finding.rule, AS_OF, HORIZON, rulebook=book, post=post)
-        groups[f"{line.info.key}|{line.cells()[0].citation.source}"].append(earliest.day)
-    return groups
+def show_lines(title: str, lines: Iterable[str], most: int = 40) -> None:
+    """Print a result under a title; long ones are cut, and that is said."""
+    lines = list(lines)
+    print(f"\n== {title}")
+    for line in lines[:most]:
+        print(line)
+    if len(lines) > most:
+        print(f"  … +{len(lines) - most}")
 
 
 # %% [markdown]
-# ## The whole story
+# ## The whole story: the five answers about one agency
 
 
 # %%
-def main() -> None:
-    """Tell who may follow, in what order, and who not, why, and until when."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--lang", default="id", help="id (default) or en")
-    parser.add_argument("--employees", type=int, default=6000)
-    options = parser.parse_args()
-    lang: str = options.lang
+def tell(city: Agency, post: Post, book: Rulebook, lang: str, progress: Progress) -> None:
+    """Print the five answers: successors, a route, gaps and strengths, mentors, a statement."""
 
     def say(indonesian: str, english: str) -> str:
         return Text(id=indonesian, en=english).say(lang)
 
-    city = samples.surakarta(employees=options.employees)
-    post = find_post(city)
-    book = with_policy(national_rulebook())
     describe_city(city, post, say)
     print()
     gate_as_table(book, city, post, say)
+    print()
 
+    policy = SuccessionPolicy(score=SCORE, gates=(GATE,))
     pool = pool_of(city)
-    people = {p.id: p for p in pool}
-    law = {p.id: book.check(LAW, p, AS_OF, post=post) for p in pool}
-    gate = {p.id: book.check(GATE, p, AS_OF, post=post) for p in pool}
-    lawful = [p for p in pool if law[p.id].truth is Truth.YES]
-    eligible = [p for p in lawful if gate[p.id].truth is Truth.YES]
-    ranked = rank(book, eligible, post)
-
-    print()
-    print(say("Peringkat yang memenuhi syarat", "Ranking of those who qualify"))
-    for place, person, score in ranked[:10]:
-        tied = sum(1 for other in ranked if other[0] == place) > 1
-        number = f"{place}{'=' if tied else ' '}"
-        print(f"  {number:4} {person.id}  {score.line.info.value_type.show(score.whole, lang)}")
-    if ranked:
-        print()
-        print(say("Mengapa peringkat pertama:", "Why the first:"), ranked[0][1].id)
-        for finding in (law[ranked[0][1].id], ranked[0][2]):
-            print("\n".join(finding.lines(lang)))
-
-    excluded = [(people[i], f) for i, f in law.items() if f.truth is Truth.NO]
-    print()
-    print(
-        say(
-            "Belum memenuhi syarat hukum, menurut pasal yang menentukan",
-            "Not eligible by law, by the article that decided",
+    ranking = rank_successors(post, pool, AS_OF, rulebook=book, policy=policy, progress=progress)
+    show_ranking(ranking, say)
+    people = {person.id: person for person in city.employees}
+    if ranking.ranked:
+        first = people[ranking.ranked[0].id]
+        why = say("Mengapa peringkat pertama", "Why the first")
+        show_lines(f"{why}: {first.id}", book.check(LAW, first, AS_OF, post=post).lines(lang))
+        strengths = assess_strengths(first, AS_OF, rulebook=book, post=post)
+        show_lines(
+            say("Kekuatan dan kelemahannya", "Strengths and weaknesses"), strengths.lines(lang)
         )
-    )
-    groups = group_excluded(book, excluded, post)
-    for key, days in sorted(groups.items(), key=lambda item: -len(item[1])):
-        condition, source = key.split("|")
-        lifted = sorted(day for day in days if day is not None)
-        when = (
-            f"{say('terbuka', 'lifts')} {show_day(lifted[0], lang)} - {show_day(lifted[-1], lang)}"
-            f" ({len(lifted)})"
-            if lifted
-            else say("tidak terbuka dalam lima tahun", "does not lift within five years")
-        )
-        text = book.fact(condition).text.say(lang) if condition in book.glossary else condition
-        print(f"  {len(days):4}  {text} [{source}]: {when}")
 
-    unknown = {i: f for i, f in law.items() if f.truth is Truth.UNKNOWN}
-    print()
-    print(
-        say("Belum dapat diputuskan, data kurang:", "Cannot be decided, data is missing:"),
-        len(unknown),
+    # The committee's terms are of this selection only: the way there is asked of the law.
+    law = national_rulebook()
+    graph = CareerGraph(
+        positions={p.position.id: p.position for p in city.posts}.values(),
+        rulebook=law,
+        as_of=AS_OF,
     )
-    for name, count in Counter(n for f in unknown.values() for n in f.missing).most_common(5):
-        print(f"  {count:4}  {book.fact(name).text.say(lang)}")
+    climber = next(
+        person
+        for person in city.employees
+        if (held := person.appointment_on(AS_OF)) is not None
+        and held.position.level.value == "pengawas"
+        and set(held.all_fields) & set(post.all_fields)
+        and national_rulebook().view(person, AS_OF).get("diploma") in {"s1", "s2"}
+    )
+    hope = assume_good_standing(climber, AS_OF, HORIZON, positions=[post.position])
+    routes = find_routes(climber, post, AS_OF, HORIZON, graph=graph, assume=hope, limit=1)
+    title = say("Jalur seorang pengawas ke jabatan itu", "A supervisor's route to the post")
+    show_lines(f"{title}: {climber.id}", routes.lines(lang))
+
+    staff = {
+        person: held.position.level.value
+        for person in city.employees
+        if (held := person.appointment_on(AS_OF)) is not None and held.unit.startswith(post.unit)
+    }
+    mentees = [person for person, level in staff.items() if level in JUNIOR]
+    mentors = [person for person, level in staff.items() if level in SENIOR]
+    mentoring = match_mentors(mentees, mentors, AS_OF, rulebook=law, progress=progress)
+    title = say("Mentor untuk pegawai muda", "Mentors for junior staff")
+    show_lines(title, mentoring.lines(lang), 16)
+
+    page = write_statement(climber, post, AS_OF, rulebook=law, graph=graph, assume=hope)
+    title = say("Lembar untuk pegawai itu", "The page handed to that person")
+    show_lines(title, page.lines(lang), 60)
 
     print()
     print(say("Ringkasan", "Summary"))
-    refused = [p for p in lawful if gate[p.id].truth is Truth.NO]
     for label, count in (
         (say("Administrator dan JF ahli madya", "Administrators and JF ahli madya"), len(pool)),
-        (say("Memenuhi syarat hukum", "Eligible by law"), len(lawful)),
-        (say("Ditolak syarat panitia", "Refused by the committee's terms"), len(refused)),
-        (say("Masuk peringkat", "Ranked"), len(ranked)),
-        (say("Belum memenuhi syarat hukum", "Not eligible by law"), len(excluded)),
-        (say("Belum dapat diputuskan", "Cannot be decided yet"), len(unknown)),
+        (say("Masuk peringkat", "Ranked"), len(ranking.ranked)),
+        (say("Belum, dengan tanggalnya", "Not yet, with a day"), len(ranking.not_yet)),
+        (say("Dikecualikan, dengan pasalnya", "Excluded, with the article"), len(ranking.excluded)),
+        (say("Belum dapat diputuskan", "Cannot be decided yet"), len(ranking.unknown)),
+        (say("Pegawai muda dengan mentor", "Junior staff with a mentor"), len(mentoring.pairs)),
     ):
         print(f"  {label:40} {count:6,}")
+    verified = [r.verify() for r in (ranking, routes, mentoring, page)]
+    print(say("Semua hasil diperiksa ulang:", "All results checked again:"), all(verified))
     print(
         say(
             "Hasil ini memberi saran; manusia yang memutuskan.",
             "This result advises; a person decides.",
         )
     )
+
+
+def main() -> None:
+    """Tell the story of the city, in the language asked for."""
+    parser = argparse.ArgumentParser(description="One vacant head of agency in Surakarta")
+    parser.add_argument("--lang", default="id", help="id (default) or en")
+    parser.add_argument("--employees", type=int, default=6000)
+    options = parser.parse_args()
+    city = samples.surakarta(employees=options.employees)
+    book = with_policy(national_rulebook())
+    tell(city, city.post("bappeda-kepala"), book, options.lang, bar)
+
+
+def bar(work: Iterable[T]) -> Iterator[T]:
+    """Show progress on a terminal; any wrapper of iterables, such as tqdm, fits here."""
+    items = list(work)
+    for number, item in enumerate(items, 1):
+        if sys.stderr.isatty() and number % 50 == 0:
+            print(f"\r{number}/{len(items)}", end="", file=sys.stderr)
+        yield item
+    if sys.stderr.isatty():
+        print("\r", end="", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -73,6 +73,11 @@ MENTORS = """
 4-2-3 8-3-4 10-5-3 8-4-2 8-2-3 2-2-1 5-0-4
 """
 
+
+def seeded(seed):
+    return random.Random(seed)  # noqa: S311 - repeatable, not secret
+
+
 # -- oracles ------------------------------------------------------------------------------
 
 
@@ -128,7 +133,7 @@ def random_market(rng, *, left=5, right=4, most=3, links=11):
     right_ids = [f"r{i}" for i in range(rng.randint(0, right))]
     every = list(itertools.product(left_ids, right_ids))
     chosen = rng.sample(every, min(len(every), rng.randint(0, links)))
-    low, high = rng.choice([(0, 3), (-3, 3), (1, 1), (-10**6, 10**6), (0, 40)])
+    low, high = rng.choice([(0, 3), (-3, 3), (1, 1), (-(10**6), 10**6), (0, 40)])
     pairs = {pair: rng.randint(low, high) for pair in chosen}
     capacity = {id: rng.choice([0, 1, 1, 1, most]) for id in (*left_ids, *right_ids)}
     banned = [pair for pair in every if rng.random() < 0.1]
@@ -162,7 +167,7 @@ def random_objectives(rng):
 
 
 def check_optimal(seed):
-    rng = random.Random(seed)
+    rng = seeded(seed)
     market, objectives = random_market(rng), random_objectives(rng)
     found = match_optimal(market, objectives=objectives)
     values, pairs = best_by_force(market, objectives)
@@ -200,7 +205,7 @@ def test_so_it_is_on_thousands(block):
 @functools.cache
 def one_market(seed=0):
     """Return a market of a few dozen, with all that a market can have."""
-    rng = random.Random(seed)
+    rng = seeded(seed)
     left, right = [f"l{i:02}" for i in range(40)], [f"r{i:02}" for i in range(12)]
     every = list(itertools.product(left, right))
     pairs = {pair: rng.randint(0, 9) for pair in rng.sample(every, 160)}
@@ -237,13 +242,15 @@ def by_network_simplex(market):
 
 @pytest.mark.parametrize("seed", range(12))
 def test_a_larger_market_gives_the_values_of_another_solver(seed):
-    rng = random.Random(seed)
+    rng = seeded(seed)
     left, right = [f"l{i}" for i in range(60)], [f"r{i}" for i in range(15)]
     every = list(itertools.product(left, right))
     kind = seed % 4
     quality = {b: rng.randint(1, 90) for b in right}
     pairs = {
-        (a, b): (rng.randint(-20, 99), 7, quality[b] + rng.randint(0, 3), rng.choice([9, 12, 22]))[kind]
+        (a, b): (rng.randint(-20, 99), 7, quality[b] + rng.randint(0, 3), rng.choice([9, 12, 22]))[
+            kind
+        ]
         for a, b in rng.sample(every, 250)
     }
     many = (3, 4, 6)[seed % 3]
@@ -257,7 +264,7 @@ def test_a_larger_market_gives_the_values_of_another_solver(seed):
 def test_the_search_finds_the_same_from_any_prices(seed, monkeypatch):
     from asn_career.matching import flow
 
-    rng = random.Random(seed)
+    rng = seeded(seed)
     market = one_market(seed % 3)
     honest = match_optimal(market)
 
@@ -273,7 +280,7 @@ def test_the_order_of_the_input_plays_no_part():
     market = one_market()
     first = match_optimal(market)
     for seed in range(20):
-        rng = random.Random(seed)
+        rng = seeded(seed)
 
         def shuffled(items, rng=rng):
             return rng.sample(list(items), len(items))
@@ -293,7 +300,9 @@ def test_the_order_of_the_input_plays_no_part():
 
 def test_the_example_of_an_assignment_problem():
     pairs = {(f"w{i}", f"j{j}"): -cost for i, row in enumerate(COSTS) for j, cost in enumerate(row)}
-    market = Market(left=[f"w{i}" for i in range(4)], right=[f"j{j}" for j in range(5)], pairs=pairs)
+    market = Market(
+        left=[f"w{i}" for i in range(4)], right=[f"j{j}" for j in range(5)], pairs=pairs
+    )
     found = match_optimal(market)
     assert found.value("score") == -1639
     assert found.pairs == tuple((f"w{i}", f"j{j}") for i, j in enumerate(CHEAPEST))
@@ -408,7 +417,7 @@ def test_a_solver_that_errs_is_refused_with_what_would_be_better(name):
 
 
 def test_every_worse_answer_has_a_change_that_betters_it():
-    rng = random.Random(5)
+    rng = seeded(5)
     for _ in range(60):
         market = random_market(rng)
         objectives = ["coverage", "score"]
@@ -428,7 +437,9 @@ def test_every_worse_answer_has_a_change_that_betters_it():
                 {tuple(pair.split("', '")) for pair in part.strip("()'").split("'), ('")}
                 if part != "nothing"
                 else set()
-                for part in message.removeprefix("the answer is not the best: add ").split(" and drop ")
+                for part in message.removeprefix("the answer is not the best: add ").split(
+                    " and drop "
+                )
             )
             assert add.isdisjoint(answer)
             assert drop <= answer
@@ -446,7 +457,10 @@ def test_progress_ends_with_everybody():
 def test_objectives_are_named_once_each():
     with pytest.raises(InvalidInputError) as caught:
         match_optimal(one_market(), objectives=["score", "coverge", "score"])
-    assert [problem.where for problem in caught.value.problems] == ["objectives[1]", "objectives[2]"]
+    assert [problem.where for problem in caught.value.problems] == [
+        "objectives[1]",
+        "objectives[2]",
+    ]
     assert "coverage" in caught.value.problems[0].hint
     for wrong in ([], "score", None):
         with pytest.raises(InvalidInputError):
@@ -473,9 +487,7 @@ def stable_by_force(market, accepts, rank, permitted):
         def would(of, partner, free=free, held=held):
             return free[of] > 0 or any(rank(of, partner) < other for other in held[of])
 
-        if not any(
-            (a, b) not in answer and would(a, b) and would(b, a) for a, b in wanted
-        ):
+        if not any((a, b) not in answer and would(a, b) and would(b, a) for a, b in wanted):
             yield answer
 
 
@@ -510,7 +522,7 @@ def ranking(market, prefers):
 
 
 def check_stable(seed):
-    rng = random.Random(seed)
+    rng = seeded(seed)
     ties = rng.random() < 0.5
     market = random_market(rng, left=4, right=4, most=2, links=16)
     if rng.random() < 0.3:
@@ -537,9 +549,7 @@ def check_stable(seed):
         return of_right(of, partner, market.score(partner, of))
 
     permitted = [(a, b) for a, b, _ in market.permitted()]
-    stable = list(
-        stable_by_force(market, lambda of, p: rank(of, p) is not None, rank, permitted)
-    )
+    stable = list(stable_by_force(market, lambda of, p: rank(of, p) is not None, rank, permitted))
     assert frozenset(found.pairs) in stable, seed
     if not ties:
         proposers = left if proposing == "left" else right
@@ -563,3 +573,445 @@ def test_the_stable_answer_is_one_of_brute_force_and_best_for_who_proposes(block
 def test_so_is_the_stable_one_on_thousands(block):
     for seed in range(1000 + block * 100, 1100 + block * 100):
         check_stable(seed)
+
+
+def test_the_example_of_residents_and_hospitals():
+    residents = {id: list(wishes) for id, wishes in NRMP["residents"].items()}
+    hospitals = {id: list(wishes) for id, wishes in NRMP["hospitals"].items()}
+    # The letters of both sides would overlap otherwise.
+    assert not set(residents) & set(hospitals)
+    market = Market(left=list(residents), right=dict.fromkeys(hospitals, 2))
+    for proposing in Side:
+        found = match_stable(market, residents, hospitals, proposing=proposing)
+        assert {id: "".join(found.partners(id)) for id in hospitals} == NRMP["answer"]
+        assert found.verify()
+        assert found.tie_breaks() == ()
+
+
+def test_the_example_of_suitors_and_reviewers():
+    suitors, reviewers = SUITORS["suitors"], SUITORS["reviewers"]
+    market = Market(left=list(suitors), right=list(reviewers))
+    found = match_stable(
+        market,
+        {id: list(wishes) for id, wishes in suitors.items()},
+        {id: tuple(wishes) for id, wishes in reviewers.items()},
+    )
+    assert ["".join(pair) for pair in found.pairs] == SUITORS["answer"]
+
+
+def test_the_examples_of_gale_and_shapley():
+    for case in (THREE, FOUR):
+        market = Market(left=list(case["left"]), right=list(case["right"]))
+        lists = {id: list(wishes) for id, wishes in (*case["left"].items(), *case["right"].items())}
+        stable = list(
+            stable_by_force(
+                market,
+                lambda of, partner, lists=lists: partner in lists[of],
+                lambda of, partner, lists=lists: lists[of].index(partner),
+                [(a, b) for a, b, _ in market.permitted()],
+            )
+        )
+        of_left = {id: lists[id] for id in case["left"]}
+        of_right = {id: lists[id] for id in case["right"]}
+        found = [match_stable(market, of_left, of_right, proposing=side) for side in Side]
+        if "only" in case:
+            assert [sorted(map("".join, answer)) for answer in stable] == [case["only"]]
+            assert {frozenset(each.pairs) for each in found} == set(stable)
+        else:
+            assert len(stable) == case["stable"]
+            assert found[0].pairs == tuple(zip("abc", "ABC", strict=True))  # all have their first
+            assert found[1].pairs == tuple(zip("abc", "CAB", strict=True))
+
+
+def test_with_scores_on_both_sides_the_highest_comes_about():
+    market = one_market()
+    found = match_stable(market)
+    assert found.verify()
+    (*_, top) = sorted((score, a, b) for a, b, score in market.permitted())
+    assert market.score(*found.pairs[0]) <= top[0]
+    assert set(market.fixed) <= set(found.pairs)
+    assert match_stable(market, proposing="right").value("score") == found.value("score")
+
+
+def test_one_side_may_be_indifferent():
+    wishes = {"a": ["x", "y"], "b": ["x"], "c": ["x", "y"]}
+    market = Market(left=["a", "b", "c"], right=["x", "y"])
+    for proposing in ("left", "right"):
+        found = match_stable(market, wishes, "indifferent", proposing=proposing)
+        assert found.verify()
+    assert match_stable(market, wishes, "indifferent").pairs == (("a", "x"), ("c", "y"))
+
+
+def test_a_tie_is_parted_by_the_earlier_pair_then_the_score_then_the_id():
+    wishes = {"x": [["a", "b", "c"]]}
+    pairs = {("a", "x"): 1, ("b", "x"): 2, ("c", "x"): 1}
+
+    def winner(**given):
+        market = Market(left=["a", "b", "c"], right=["x"], **given)
+        found = match_stable(market, "indifferent", wishes)
+        (one,) = found.tie_breaks()
+        assert (one.id, one.side, one.kept, one.passed) == ("x", Side.RIGHT, 1, 2)
+        assert one.by.value in found.as_dict()["certificate"]["tie_breaks"][0]["by"]
+        assert "Ties were parted by" in found.lines("en")[-1]
+        return found.pairs[0][0], one.by
+
+    assert winner() == ("a", TieLink.ID)
+    assert winner(pairs=pairs) == ("b", TieLink.SCORE)
+    assert winner(pairs=pairs, previous=[("c", "x")]) == ("c", TieLink.PREVIOUS)
+
+
+def test_a_ban_is_stronger_than_a_list_and_a_list_than_a_score():
+    market = Market(left=["a"], right=["x", "y"], banned=[("a", "x")])
+    assert match_stable(market, {"a": ["x", "y"]}).pairs == (("a", "y"),)
+    assert match_stable(market, {"a": ["x"]}).pairs == ()
+    assert match_stable(market, {"a": []}).pairs == ()
+    assert match_stable(market, {}, {"y": []}).pairs == ()
+
+
+def test_everything_wrong_with_preferences_is_said_at_once():
+    market = Market(left=["ani", "budi"], right=["citra"])
+    with pytest.raises(InvalidInputError) as caught:
+        match_stable(
+            market,
+            {"anu": ["citra"], "ani": ["citra", "citra"], "budi": "citra"},
+            {"citra": ["ani", ["budi", "ani"], 5, {"budi": 1}]},
+            proposing="up",
+        )
+    found = [(problem.where, problem.message) for problem in caught.value.problems]
+    assert found == [
+        ("left_prefers", "unknown left id 'anu'"),
+        ("left_prefers['ani'][1]", "'citra' is listed twice"),
+        ("left_prefers['budi']", "str is not a list"),
+        ("right_prefers['citra'][1]", "'ani' is listed twice"),
+        ("right_prefers['citra'][2]", "int is not an id"),
+        ("right_prefers['citra'][3]", "dict is not an id"),
+        ("proposing", "unknown Side 'up'"),
+    ]
+    assert "ani" in caught.value.problems[0].hint
+    for wrong in ("scores", 5, None):
+        with pytest.raises(InvalidInputError):
+            match_stable(market, wrong)
+
+
+# -- the proof ----------------------------------------------------------------------------
+
+
+def broken(matching):
+    """Yield the answer broken in every way, with what was done to it."""
+    market, pairs = matching.market, matching.pairs
+    values = functools.partial(values_of, market)
+    names = [objective.value for objective, _ in matching.values]
+
+    def with_pairs(changed):
+        """Return other pairs with the values they have: only the proof can tell."""
+        changed = tuple(sorted(changed))
+        counted = zip(matching.values, values(changed, names), strict=True)
+        return attrs.evolve(
+            matching, pairs=changed, values=tuple((name, value) for (name, _), value in counted)
+        )
+
+    for i in range(len(pairs)):
+        yield "a pair is dropped", with_pairs([*pairs[:i], *pairs[i + 1 :]])
+    for a, b, _ in market.permitted():
+        if (a, b) not in pairs:
+            yield "a pair is added", with_pairs([*pairs, (a, b)])
+    for (a, b), (c, d) in itertools.combinations(pairs, 2):
+        swapped = {*pairs, (a, d), (c, b)} - {(a, b), (c, d)}
+        if all(market.score(*pair) is not None for pair in ((a, d), (c, b))):
+            yield "two are swapped", with_pairs(swapped)
+    for pair in market.banned:
+        changed = attrs.evolve(matching, pairs=tuple(sorted((*pairs, pair))))
+        yield "a banned pair is added", changed
+    if pairs:
+        yield "a pair stands twice", attrs.evolve(matching, pairs=(pairs[0], *pairs))
+    for i, (objective, value) in enumerate(matching.values):
+        changed = [*matching.values]
+        changed[i] = (objective, value + 1)
+        yield "a value is changed", attrs.evolve(matching, values=tuple(changed))
+
+
+def broken_prices(matching):
+    prices = matching.certificate
+    for side in ("left", "right"):
+        held = getattr(prices, side)
+        for i, (id, price) in enumerate(held):
+            for level, step in itertools.product(range(len(price)), (-1, 1)):
+                other = (*price[:level], price[level] + step, *price[level + 1 :])
+                changed = (*held[:i], (id, other), *held[i + 1 :])
+                yield attrs.evolve(matching, certificate=attrs.evolve(prices, **{side: changed}))
+        yield attrs.evolve(matching, certificate=attrs.evolve(prices, **{side: held[1:]}))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_best_answer_verifies_and_no_broken_one_does(seed):
+    best = match_optimal(one_market(seed))
+    assert best.verify()
+    seen = set()
+    for what, other in broken(best):
+        equal = dict(other.values) == dict(best.values) and what == "two are swapped"
+        assert other.verify() is equal, what  # another best answer is a best answer
+        seen.add(what)
+    assert len(seen) == 6
+    for other in broken_prices(best):
+        assert not other.verify()
+
+
+def test_the_prices_of_small_markets_cannot_be_changed_either():
+    rng = seeded(8)
+    for _ in range(60):
+        market = random_market(rng)
+        if market.left and market.right:
+            best = match_optimal(market, objectives=random_objectives(rng))
+            assert best.verify()
+            for other in broken_prices(best):
+                assert not other.verify()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_stable_answer_verifies_and_no_broken_one_does(seed):
+    rng = seeded(seed)
+    market = one_market(seed)
+    left, right = list(market.ids("left")), list(market.ids("right"))
+    wishes = [
+        {id: rng.sample(other, len(other)) for id in own}
+        for own, other in ((left, right), (right, left))
+    ]
+    found = match_stable(market, *wishes)
+    assert found.verify()
+    for what, other in broken(found):
+        if what == "two are swapped":  # may be as stable: force tells
+            continue
+        assert not other.verify(), what
+    unlisted = attrs.evolve(
+        found,
+        certificate=attrs.evolve(
+            found.certificate,
+            left=attrs.evolve(found.certificate.left, lists=((found.pairs[0][0], ()),)),
+        ),
+    )
+    assert not unlisted.verify() or found.pairs[0] in market.fixed
+
+
+def test_the_checker_does_not_need_the_makers():
+    import subprocess
+    import sys
+
+    script = """
+import asn_career.matching as m, pickle, sys
+found = m.match_optimal(m.Market(left=["a"], right=["x"]))
+for name in ("flow", "estimate", "ties", "prices", "levels", "network", "optimal", "stable"):
+    sys.modules[f"asn_career.matching.{name}"] = None
+print(found.verify(), {"networkx", "numpy", "scipy"} & set(sys.modules))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["True", "set()"]
+
+
+# -- who has nobody, and why --------------------------------------------------------------
+
+
+def test_whoever_has_nobody_has_a_reason_with_counts():
+    market = Market(
+        left={"ani": 1, "budi": 1, "cici": 1, "dodi": 1, "eka": 0, "fajar": 1},
+        right={"x": 1, "y": 0, "z": 1},
+        pairs={
+            ("ani", "x"): 9,
+            ("budi", "x"): 5,
+            ("budi", "y"): 9,
+            ("cici", "y"): 5,
+            ("eka", "z"): 5,
+            ("fajar", "z"): -4,
+        },
+    )
+    found = match_optimal(market, objectives=["score"])
+    assert found.pairs == (("ani", "x"),)
+    assert found.reason_for("ani") is None
+    reasons = {id: found.reason_for(id) for id in (*found.unmatched_left, *found.unmatched_right)}
+    assert {id: each.reason for id, each in reasons.items()} == {
+        "budi": Reason.OUTCOMPETED,
+        "cici": Reason.NO_CAPACITY,
+        "dodi": Reason.NO_PERMITTED_PARTNER,
+        "eka": Reason.NO_CAPACITY,
+        "fajar": Reason.NO_GAIN,
+        "y": Reason.NO_CAPACITY,
+        "z": Reason.NO_GAIN,
+    }
+    budi = reasons["budi"]
+    assert (budi.permitted, budi.acceptable, budi.open, budi.free) == (2, 2, 1, 0)
+    assert match_optimal(market).reason_for("fajar") is None  # coverage outweighs the loss
+
+
+def test_a_short_list_that_decided_is_told():
+    market = Market(left=["a", "b", "c"], right=["x", "y"], banned=[("c", "y")])
+    found = match_stable(market, {"a": ["x"], "b": ["x"], "c": ["y"]})
+    assert found.pairs == (("a", "x"),)
+    b, c, y = (found.reason_for(id) for id in "bcy")
+    assert (b.reason, b.acceptable, b.unlisted) == (Reason.OUTCOMPETED, 1, 1)
+    assert (c.reason, c.permitted, c.unlisted) == (Reason.NOT_LISTED, 1, 0)
+    assert (y.reason, y.unlisted) == (Reason.NOT_LISTED, 1)
+    assert "short list" in found.lines("en")[-2]
+
+
+def test_the_rows_hold_everybody():
+    market = one_market()
+    for found in (match_optimal(market), match_stable(market)):
+        rows = found.rows()
+        assert {row["left"] for row in rows} - {None} == set(market.ids("left"))
+        assert {row["right"] for row in rows} - {None} == set(market.ids("right"))
+        assert sum(row["score"] or 0 for row in rows) == found.value("score")
+        assert sum(row["kept"] for row in rows) == found.value("least_change")
+        assert [row["fixed"] for row in rows].count(True) == len(market.fixed)
+        assert {
+            (row["reason"] is None) == (None not in (row["left"], row["right"])) for row in rows
+        } == {True}
+        assert {frozenset(row) for row in rows} == {frozenset(rows[0])}
+
+
+def test_the_plain_data_survives_json():
+    for found in (match_optimal(one_market()), match_stable(one_market())):
+        plain = found.as_dict()
+        assert json.loads(json.dumps(plain)) == plain
+        assert plain["schema"] == 1
+        assert plain["kind"] == "matching"
+
+
+def test_the_lines_speak_both_languages():
+    market = Market(left=["a", "b"], right=["x"], pairs={("a", "x"): 5}, fixed=[("a", "x")])
+    found = match_optimal(market, objectives=["coverage", "score"])
+    assert found.lines("en") == (
+        "Optimal matching: 1 pairs",
+        "  left side: 1/2 have a partner",
+        "  right side: 1/1 have a partner",
+        "  left ids with a partner: 1",
+        "  sum of the scores: 5",
+        "  a – x: 5 (fixed)",
+        "  - b: no permitted partner (permitted partners: 0)",
+    )
+    assert found.lines()[0] == "Penjodohan optimal: 1 pasangan"
+    assert str(found) == "\n".join(found.lines("id"))
+    assert found._repr_html_().startswith("<pre>Penjodohan")
+    assert found.explain("a", "en") == ("a – x",)
+    assert found.explain("b", "en") == ("- b: no permitted partner (permitted partners: 0)",)
+    assert repr(found) == "Matching(optimal, 1 pairs, Market(2 left, 1 right, 1 pairs))"
+
+
+def test_a_name_that_is_not_there_is_an_error():
+    found = match_optimal(Market(left=["ani"], right=["citra"]), objectives=["coverage"])
+    for ask in (found.partners, found.reason_for, found.explain, found.certificate.of):
+        with pytest.raises(UnknownNameError):
+            ask("anu")
+    with pytest.raises(UnknownNameError):
+        found.value("score")
+    with pytest.raises(InvalidInputError):
+        found.unmatched("top")
+    assert found.certificate.of("citra") == (0,)
+
+
+def test_results_can_be_compared_copied_and_pickled():
+    for found in (match_optimal(one_market()), match_stable(one_market())):
+        again = pickle.loads(pickle.dumps(found))  # noqa: S301
+        assert again == copy.deepcopy(found) == found
+        assert again.verify()
+
+
+# -- bad input ----------------------------------------------------------------------------
+
+
+def problems_of(**given):
+    with pytest.raises(InvalidInputError) as caught:
+        Market(**{"left": ["ani", "budi"], "right": {"citra": 2, "dewi": 1}, **given})
+    return [(problem.where, problem.message) for problem in caught.value.problems]
+
+
+def test_everything_wrong_with_a_market_is_said_at_once():
+    found = problems_of(
+        left=["ani", "ani", "budi", ""],
+        right={"citra": 2, "dewi": -1, "budi": 1, 7: 1},
+        pairs=[
+            ("ani", "citra", 5),
+            ("ani", "citra", 6),
+            ("ani", "sitra", 5),
+            ("citra", "ani", 5),
+            ("budi", "citra", 0.5),
+            ("budi", "dewi", True),
+            ("budi", "citra"),
+            ("budi", "citra", 10**13),
+        ],
+        banned=[("budi", "citra"), ("budi", "nobody")],
+        fixed=[("budi", "citra"), ("ani", "dewi"), ("ani", "citra")],
+        previous=["budi", ("budi", 5)],
+    )
+    assert found == [
+        ("left[1]", "'ani' is given twice"),
+        ("left[3]", "blank or too long is not an id"),
+        ("right[1]", "-1 is not a capacity"),
+        ("right[3]", "int is not an id"),
+        ("right[2]", "'budi' stands on both sides"),
+        ("pairs[1]", "the pair 'ani', 'citra' is given twice"),
+        ("pairs[2]", "unknown right id 'sitra'"),
+        ("pairs[3]", "unknown left id 'citra'"),
+        ("pairs[3]", "unknown right id 'ani'"),
+        ("pairs[4]", "0.5 is not a whole number"),
+        ("pairs[5]", "True is not a whole number"),
+        ("pairs[6]", "not a left id, a right id and a score"),
+        ("pairs[7]", "the score is too large"),
+        ("banned[1]", "unknown right id 'nobody'"),
+        ("fixed[0]", "the pair 'budi', 'citra' is banned"),
+        ("fixed[1]", "the pair 'ani', 'dewi' is not permitted"),
+        ("fixed", "'ani' has 2 fixed pairs and 1 places"),
+        ("fixed", "'dewi' has 1 fixed pairs and 0 places"),
+        ("previous[0]", "not a left id and a right id"),
+        ("previous[1]", "not a left id and a right id"),
+    ]
+
+
+def test_what_is_no_side_and_no_list_is_refused_too():
+    assert problems_of(left="ani", pairs={("budi", "citra"): 1})[0][0] == "left"
+    assert problems_of(left=5) == [("left", "int is not a side")]
+    assert problems_of(left=[("ani", 1, 2)]) == [("left[0]", "not an id and a capacity")]
+    assert problems_of(left={"ani": 1.0}) == [("left[0]", "1.0 is not a capacity")]
+    assert problems_of(pairs=5) == [("pairs", "int is not a list of pairs")]
+    assert problems_of(pairs={"ani": 5}) == [("pairs[0]", "not a left id, a right id and a score")]
+    assert problems_of(pairs=[("ani", ["x"], 5)])[0][0] == "pairs[0]"
+    assert problems_of(banned="x") == [("banned", "str is not a list of pairs")]
+    assert problems_of(fixed=[("ani", "citra"), ("ani", "citra")])[0] == (
+        "fixed[1]",
+        "the pair 'ani', 'citra' is given twice",
+    )
+
+
+def test_a_float_score_is_refused_with_the_way_out():
+    with pytest.raises(InvalidInputError) as caught:
+        Market(left=["a"], right=["x"], pairs={("a", "x"): 0.5})
+    assert "scale scores to whole numbers" in str(caught.value)
+
+
+def test_more_fixed_pairs_than_places_are_refused():
+    found = problems_of(
+        left={"ani": 1, "budi": 1}, right={"citra": 1}, fixed=[("ani", "citra"), ("budi", "citra")]
+    )
+    assert found == [("fixed", "'citra' has 2 fixed pairs and 1 places")]
+
+
+def test_an_identity_number_is_quoted_by_its_last_digits_only():
+    nip = "197211052000031011"
+    with pytest.raises(InvalidInputError) as caught:
+        Market(left=[nip, nip], right=[nip], pairs=[(nip, "x", 5), (nip[:-1] + "2", nip, 0.5)])
+    assert "19721105" not in str(caught.value)
+    assert "…011" in str(caught.value)
+    market = Market(left=[nip], right=["x"])
+    with pytest.raises(InvalidInputError) as caught:
+        match_stable(market, {nip: ["y"], nip[:-1] + "2": ["x"]})
+    assert "19721105" not in str(caught.value)
+    assert nip not in repr(market) + repr(match_optimal(market))
+
+
+def test_a_market_can_be_made_from_its_own_fields():
+    market = one_market()
+    assert attrs.evolve(market) == market
+    assert attrs.evolve(market, fixed=()).fixed == ()
+    assert {market: 1}[attrs.evolve(market)] == 1
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        market.fixed = ()

@@ -89,8 +89,8 @@ class Market:
         check = MarketReader()
         left, right = check.side("left", self.left), check.side("right", self.right)
         check.apart(left, right)
-        banned = frozenset(check.couples("banned", self.banned, left, right))
         scores = check.pairs(self.pairs, left, right)
+        banned = frozenset(check.couples("banned", self.banned, left, right))
         for a, b in banned:
             scores[a].pop(b, None)
         fixed = check.couples("fixed", self.fixed, left, right)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 import attrs
@@ -31,22 +30,27 @@ class Wish(Word):
     INDIFFERENT = "indifferent", "tanpa pilihan", "no preference"
 
 
-@attrs.frozen(kw_only=True, repr=False, eq=False)
+@attrs.frozen(kw_only=True, repr=False)
 class Preferences:
     """The preferences of one side; a lower group is preferred, and 0 is the best of a list.
 
     Attributes:
         side: whose preferences they are.
         wish: where they come from.
-        lists: with ``Wish.LISTS``, per id its partners from best to worst; those in one inner
-            tuple are equal. An id without a list accepts every permitted partner alike; one with
-            an empty list accepts nobody.
+        lists: with ``Wish.LISTS``, id and its partners from best to worst, sorted by id; those in
+            one inner tuple are equal. An id without a list accepts every permitted partner alike;
+            one with an empty list accepts nobody.
     """
 
     side: Side
     wish: Wish
-    lists: Mapping[str, _List] = attrs.field(factory=lambda: MappingProxyType({}))
-    _groups: dict[str, dict[str, int]] = attrs.field(init=False, factory=dict)
+    lists: tuple[tuple[str, _List], ...] = ()
+    _by_id: dict[str, _List] = attrs.field(init=False, eq=False)
+    _places: dict[str, dict[str, int]] = attrs.field(init=False, eq=False, factory=dict)
+
+    @_by_id.default
+    def _find_lists(self) -> dict[str, _List]:
+        return dict(self.lists)
 
     def __repr__(self) -> str:
         """Return the kind and the number of lists."""
@@ -66,7 +70,7 @@ class Preferences:
         """
         if self.wish is Wish.SCORE:
             return -score
-        listed = self.lists.get(of)
+        listed = self._by_id.get(of)
         return 0 if listed is None else self.places(of, listed).get(partner)
 
     def places(self, of: str, listed: _List) -> dict[str, int]:
@@ -74,7 +78,7 @@ class Preferences:
 
         Source: none: our own choice.
         """
-        found = self._groups.get(of)
+        found = self._places.get(of)
         if found is None:
             if tuple in set(map(type, listed)):
                 found = {
@@ -84,7 +88,7 @@ class Preferences:
                 }
             else:
                 found = dict(zip(listed, range(len(listed)), strict=True))  # type: ignore[arg-type] # all are text
-            self._groups[of] = found
+            self._places[of] = found
         return found
 
     def tiers(self, market: Market, of: str) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -94,7 +98,7 @@ class Preferences:
 
         Source: none: our own choice.
         """
-        listed = None if self.wish is Wish.SCORE else self.lists.get(of)
+        listed = None if self.wish is Wish.SCORE else self._by_id.get(of)
         if listed is not None:
             for i, item in enumerate(listed):
                 yield i, ((item,) if isinstance(item, str) else item)
@@ -116,7 +120,7 @@ class Preferences:
         """
         if self.wish is Wish.SCORE:
             return tuple(b for b, score in market.partners_of(of).items() if score == -rank)
-        listed = self.lists.get(of)
+        listed = self._by_id.get(of)
         if listed is None:
             return tuple(market.partners_of(of))
         item = listed[rank]
@@ -195,7 +199,7 @@ def read_preferences(market: Market, side: Side, given: PreferenceInput) -> Pref
         problems += _find_faults(where, lists[id], other)
     if problems:
         raise InvalidInputError(problems)
-    return Preferences(side=side, wish=Wish.LISTS, lists=MappingProxyType(lists))
+    return Preferences(side=side, wish=Wish.LISTS, lists=tuple(sorted(lists.items())))
 
 
 def _is_plain(items: tuple[object, ...], other: frozenset[str]) -> bool:

@@ -95,6 +95,7 @@ class MarketReader:
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self.places: dict[tuple[str, str], int] = {}
 
     def note(self, where: str, message: str, hint: str = "") -> None:
         """Note one problem."""
@@ -103,7 +104,6 @@ class MarketReader:
     def side(self, name: str, given: object) -> dict[str, int]:
         """Read one side; ids with a problem are kept, so that they raise no second one."""
         found: dict[str, int] = {}
-        places: dict[str, int] = {}
         if not isinstance(given, tuple):
             self.note(name, f"{type(given).__name__} is not a side", "ids, or id to capacity")
             return found
@@ -122,16 +122,22 @@ class MarketReader:
                 self.note(where, f"{capacity!r:.40} is not a capacity", hint)
                 capacity = 0
             if id in found:
-                self.note(where, f"{show_id(id)} is given twice", f"first at {name}[{places[id]}]")
+                self.note(
+                    where,
+                    f"{show_id(id)} is given twice",
+                    f"first at {name}[{self.places[name, id]}]",
+                )
             found[id] = capacity
-            places.setdefault(id, i)
+            self.places.setdefault((name, id), i)
         return found
 
     def apart(self, left: Mapping[str, int], right: Mapping[str, int]) -> None:
         """Note the ids that stand on both sides."""
-        for i, id in enumerate(right):
+        for id in right:
             if id in left:
-                self.note(f"right[{i}]", f"{show_id(id)} stands on both sides")
+                self.note(
+                    f"right[{self.places['right', id]}]", f"{show_id(id)} stands on both sides"
+                )
 
     def pairs(
         self, given: object, left: Mapping[str, int], right: Mapping[str, int]

@@ -145,9 +145,9 @@ def _profile(person: Employee, as_of: dt.date, book: Rulebook) -> CompetencyProf
     cell = None
     if "competence.validity" in book.tables:
         cell = book.cell("competence.validity", (), as_of)
-    if cell is not None and isinstance(cell.value, int):
-        if as_of >= add_months(done[-1].day, 12 * cell.value):
-            return None
+    years = cell.value if cell is not None else None
+    if isinstance(years, int) and as_of >= add_months(done[-1].day, 12 * years):
+        return None
     return done[-1].profile
 
 

@@ -255,7 +255,7 @@ class MentoringPolicy:
     >>> MentoringPolicy(weights={"strengths": 60, "unit": 30})
     Traceback (most recent call last):
         ...
-    asn_career.errors.InvalidInputError: weights: total 90 percent. Hint: the weights total 100; add 10
+    asn_career.errors.InvalidInputError: weights: total 90 percent. Hint: 100 is due; add 10
     """
 
     capacity: int = 3
@@ -312,7 +312,7 @@ class MentoringPolicy:
         if (total := sum(found.values(), Decimal(0))) != HUNDRED:
             more = HUNDRED - total
             change = f"add {more:f}" if more > 0 else f"take {-more:f} away"
-            take.note("weights", f"total {total:f} percent", f"the weights total 100; {change}")
+            take.note("weights", f"total {total:f} percent", f"100 is due; {change}")
             return
         take.put("weights", MappingProxyType(found))
 

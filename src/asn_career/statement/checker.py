@@ -29,8 +29,9 @@ def holds(statement: Statement) -> bool:
 
 def _verifies(statement: Statement) -> bool:
     prospect, pension = statement.prospect, statement.standing.pension
-    parts = (statement.strengths, prospect.routes, *prospect.findings)
-    return all(p.verify() for p in parts) and (pension is None or pension.verify())
+    own = statement.strengths.verify() and prospect.routes.verify()
+    asked = all(finding.verify() for finding in prospect.findings)
+    return own and asked and (pension is None or pension.verify())
 
 
 def _is_of_one(statement: Statement) -> bool:
@@ -53,7 +54,7 @@ def _is_of_one(statement: Statement) -> bool:
 
 
 def _fits(statement: Statement) -> bool:
-    """Tell whether the verdict follows from the findings and routes, the standing from the record."""
+    """Tell whether the standing follows from the record, the verdict from findings and routes."""
     held, prospect = statement.standing, statement.prospect
     now = statement.employee.appointment_on(statement.as_of)
     mine = (None, None) if now is None else (now.position, now.since)
@@ -138,10 +139,8 @@ def _in_order(values: Sequence[int]) -> bool:
 def _keeps_quiet(statement: Statement) -> bool:
     """Tell whether neither the birth day nor the identity number stands anywhere on the page."""
     person = statement.employee
-    page = "\n".join(
-        [*statement.lines("id"), *statement.lines("en"), str(statement.rows())]
-        + [str(statement.as_dict())]
-    )
+    said = (*statement.lines("id"), *statement.lines("en"))
+    page = "\n".join((*said, str(statement.rows()), str(statement.as_dict())))
     return not any(secret in page for secret in _secrets(person.birth_date, person.nip))
 
 

@@ -29,7 +29,7 @@ class Verdict(Word):
     """What is said of the target."""
 
     NOW = "now", "semua syarat terpenuhi sekarang", "every requirement is met now"
-    LATER = "later", "belum sekarang, tetapi ada jalur", "not yet, but there is a route"
+    LATER = "later", "belum, tetapi ada jalur", "not yet, but there is a route"
     ALREADY = "already", "jabatan ini sudah Anda duduki", "you hold this post already"
     RETIRED = "retired", "batas usia pensiun sudah tercapai", "the retirement age has come"
     NO_POST = "no_post", "tidak ada jabatan definitif sekarang", "no definitive post at present"
@@ -139,7 +139,7 @@ class Statement:
         return self.employee.id
 
     def verify(self) -> bool:
-        """Check each part by itself, that they fit, the order of days, and that nobody else is named.
+        """Check each part, that they fit, the order of days, and that nobody else is named.
 
         Source: none: our own choice.
         """

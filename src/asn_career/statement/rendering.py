@@ -28,6 +28,7 @@ ADVICE: Final = Text(
     " memutuskan.",
     en="This statement advises, by the data and rules on record; a person decides.",
 )
+LANGS: Final = ("id", "en")
 MANY: Final = 4  # sentences of one kind on the page; the others are counted
 SIGNS: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&$:@=])")
 
@@ -64,12 +65,12 @@ class Entry:
 
 
 def escape_markdown(words: str) -> str:
-    """Return words in which nothing is Markdown or HTML.
+    r"""Return words in which nothing is Markdown or HTML.
 
     Source: none: our own choice.
 
-    >>> escape_markdown("*Kepala* <b>")
-    '\\\\*Kepala\\\\* &lt;b&gt;'
+    >>> print(escape_markdown("*Kepala* <b>"))
+    \*Kepala\* &lt;b&gt;
     """
     plain = " ".join(words.split())
     escaped = SIGNS.sub(r"\\\1", plain)
@@ -104,8 +105,12 @@ def _say(
     cited: Iterable[Citation] = (),
 ) -> Entry:
     found = tuple(cited)
-    tail = [("; ".join(c.say(lang) for c in found)) for lang in ("id", "en")]
-    text = Text(id=f"{id} [{tail[0]}]", en=f"{en} [{tail[1]}]") if found else Text(id=id, en=en)
+    text = Text(id=id, en=en)
+    if found:
+        tail = ["; ".join(c.say(lang) for c in found) for lang in LANGS]
+        text = Text(
+            id=f"{id.removesuffix('.')} [{tail[0]}].", en=f"{en.removesuffix('.')} [{tail[1]}]."
+        )
     source = "; ".join(c.source for c in found) or None
     return Entry(section=section, text=text, public=text, depth=depth, day=day, citation=source)
 
@@ -205,9 +210,6 @@ def _strengths(statement: Statement) -> Iterator[Entry]:
         )
 
 
-LANGS: Final = ("id", "en")
-
-
 def _on_competence(point: Point) -> bool:
     return "." in point.topic
 
@@ -230,10 +232,18 @@ def _prospect(statement: Statement) -> Iterator[Entry]:
         yield from _finding(statement, finding, depth=1)
     if route is not None:
         moves = "move" if route.moves == 1 else "moves"
+        day, day_en = show_day(route.day), show_day(route.day, "en")
+        if route.day == statement.as_of:
+            when = Text(
+                id=f"Terbuka sejak {day} bila anggapan di bawah ini benar",
+                en=f"Open from {day_en} if the assumptions below are true",
+            )
+        else:
+            when = Text(id=f"Paling awal {day}", en=f"At the earliest on {day_en}")
         yield _say(
             part,
-            f"Paling awal {show_day(route.day)}, dengan {route.moves} perpindahan:",
-            f"At the earliest {show_day(route.day, 'en')}, with {route.moves} {moves}:",
+            f"{when.id}, dengan {route.moves} perpindahan:",
+            f"{when.en}, with {route.moves} {moves}:",
             day=route.day,
         )
         for number, (step, judged) in enumerate(zip(route.steps, prospect.judged, strict=True), 1):

@@ -1,0 +1,251 @@
+"""How mentoring becomes sentences, rows and plain data, for the officer and for one person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asn_career.matching import Reason, Side
+from asn_career.mentoring.result import ADVICE
+from asn_career.terms import Text
+from asn_career.values import show_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asn_career.mentoring.result import Mentoring, Pairing, Row, Unpaired
+
+__all__ = ["as_plain", "explain", "officer_view", "render", "rows"]
+
+SCHEMA_VERSION = 1
+
+_HEAD = Text(id="Mentoring per", en="Mentoring on")
+_MENTEES = Text(id="mentee mendapat mentor", en="mentees have a mentor")
+_MENTORS = Text(id="mentor mendapat mentee", en="mentors have a mentee")
+_SCORE = Text(id="skor", en="score")
+_FIXED = Text(id="ditetapkan", en="fixed")
+_KEPT = Text(id="dipertahankan", en="kept")
+_UNKNOWN = Text(id="belum ada data", en="no data")
+_YOUR_MENTOR = Text(id="Mentor Anda", en="Your mentor")
+_YOUR_MENTEE = Text(id="Mentee Anda", en="Your mentee")
+_NO_MENTOR = Text(id="Belum ada mentor", en="No mentor")
+_NO_MENTEE = Text(id="Belum ada mentee", en="No mentee")
+_PARTNERS = Text(id="calon pasangan", en="possible partners")
+_PERMITTED = Text(id="diperbolehkan", en="permitted")
+_FREE = Text(id="masih punya tempat", en="still with a place")
+_BANNED = Text(id="dikecualikan oleh pengelola", en="excluded by the organiser")
+_REMOVED = Text(id="gugur karena syarat", en="removed by the condition")
+_WITHHELD = Text(id="gugur karena syarat pribadi mentor", en="removed by a mentor's own condition")
+_EMPTY = Text(id="tidak ada siapa pun di sisi lain", en="there is nobody on the other side")
+_PLACES = Text(id="tempatnya dipegang", en="the places are held by")
+_NOBODY = Text(id="tidak ada", en="nobody")
+
+
+def _say_points(one: Pairing, points: int, lang: str) -> str:
+    return one.value_type.show(points, lang)
+
+
+def _marks(one: Pairing, lang: str) -> str:
+    marks = [t.say(lang) for t, on in ((_FIXED, one.fixed), (_KEPT, one.kept)) if on]
+    return f" ({', '.join(marks)})" if marks else ""
+
+
+def _parts(one: Pairing, lang: str) -> Iterator[str]:
+    for part in one.parts:
+        said = _say_points(one, part.points, lang)
+        if part.missing:
+            said = _UNKNOWN.say(lang)
+        yield f"    {part.text.say(lang) or part.key}: {said}"
+
+
+def _counts(result: Mentoring, one: Unpaired, lang: str, *, all_of_it: bool) -> Iterator[str]:
+    """Yield how many partners there were and what removed how many."""
+    if not one.partners:
+        yield f"    {_EMPTY.say(lang)}"
+        return
+    yield (
+        f"    {one.partners} {_PARTNERS.say(lang)}, {one.permitted} {_PERMITTED.say(lang)}, "
+        f"{one.free} {_FREE.say(lang)}"
+    )
+    if one.banned:
+        yield f"    {_BANNED.say(lang)}: {one.banned}"
+    # A mentor's own conditions are the mentor's own data, and nobody else's.
+    own = all_of_it or one.side is Side.RIGHT
+    for condition, (_, count) in zip(result.conditions, one.removed, strict=True):
+        if count and (own or not condition.sensitive):
+            yield f"    {_REMOVED.say(lang)} «{condition.text.say(lang)}»: {count}"
+    if one.withheld and not own:
+        yield f"    {_WITHHELD.say(lang)}: {one.withheld}"
+
+
+def explain(result: Mentoring, id: str, lang: str) -> Iterator[str]:
+    """Yield what concerns one person; nobody is named but own partners.
+
+    Source: none: our own choice.
+    """
+    found = result.of(id)
+    if isinstance(found, tuple):
+        for one in found:
+            is_mentee = one.mentee == id
+            word, partner = (_YOUR_MENTOR, one.mentor) if is_mentee else (_YOUR_MENTEE, one.mentee)
+            score = f"{_SCORE.say(lang)} {_say_points(one, one.points, lang)}"
+            yield f"{word.say(lang)}: {partner}, {score}{_marks(one, lang)}"
+            yield from _parts(one, lang)
+    else:
+        yield f"{_title(found).say(lang)}: {found.reason.text.say(lang)}"
+        yield from _counts(result, found, lang, all_of_it=False)
+    yield ADVICE.say(lang)
+
+
+def _title(one: Unpaired) -> Text:
+    return _NO_MENTOR if one.side is Side.LEFT else _NO_MENTEE
+
+
+def officer_view(result: Mentoring, id: str, lang: str) -> Iterator[str]:
+    """Yield every condition with its facts, and for whom somebody was left out.
+
+    Source: none: our own choice.
+    """
+    found = result.of(id)
+    if isinstance(found, tuple):
+        for one in found:
+            score = f"{_SCORE.say(lang)} {_say_points(one, one.points, lang)}"
+            yield f"{one.mentee} – {one.mentor}: {score}{_marks(one, lang)}"
+            yield from _parts(one, lang)
+            for finding in one.findings:
+                yield from (f"  {line}" for line in finding.lines(lang))
+    else:
+        yield f"{id}: {_title(found).say(lang)}, {found.reason.text.say(lang)}"
+        yield from _counts(result, found, lang, all_of_it=True)
+        if found.reason is Reason.OUTCOMPETED:
+            yield from _holders(result, found, lang)
+    yield ADVICE.say(lang)
+
+
+def _holders(result: Mentoring, one: Unpaired, lang: str) -> Iterator[str]:
+    """Yield the permitted partners, best first, each with those who hold the places."""
+    market = result.matching.market
+    shown = next(iter(result.pairings), None)
+    scores = market.partners_of(one.id)
+    for partner in sorted(scores, key=lambda other: (-scores[other], other)):
+        held = []
+        for other in result.matching.partners(partner):
+            pair = (other, partner) if one.side is Side.LEFT else (partner, other)
+            held.append((other, market.score(*pair) or 0))
+
+        def say(points: int) -> str:
+            return str(points) if shown is None else _say_points(shown, points, lang)
+
+        holders = ", ".join(f"{other} ({say(points)})" for other, points in held)
+        yield (
+            f"    {partner} ({_SCORE.say(lang)} {say(scores[partner])}), "
+            f"{_PLACES.say(lang)}: {holders or _NOBODY.say(lang)}"
+        )
+
+
+def render(result: Mentoring, lang: str) -> Iterator[str]:
+    """Yield the whole result for the officer.
+
+    Source: none: our own choice.
+    """
+    yield f"{_HEAD.say(lang)} {show_day(result.as_of, lang)} ({result.rulebook})"
+    market = result.matching.market
+    for side, alone, text in (
+        (Side.LEFT, result.unmatched, _MENTEES),
+        (Side.RIGHT, result.idle, _MENTORS),
+    ):
+        count = len(market.ids(side))
+        yield f"  {count - len(alone)}/{count} {text.say(lang)}"
+    for one in result.pairings:
+        score = _say_points(one, one.points, lang)
+        missing = f" [{_UNKNOWN.say(lang)}: {', '.join(one.missing)}]" if one.missing else ""
+        yield f"  {one.mentee} – {one.mentor}: {score}{_marks(one, lang)}{missing}"
+    for unpaired in result.unpaired:
+        reason = unpaired.reason.text.say(lang)
+        yield f"  {unpaired.id}: {_title(unpaired).say(lang)}, {reason}"
+        if unpaired.side is Side.LEFT:
+            yield from _counts(result, unpaired, lang, all_of_it=False)
+    yield ADVICE.say(lang)
+
+
+def rows(result: Mentoring) -> list[Row]:
+    """Return one flat row a pair, then one for everybody without a partner.
+
+    Source: none: our own choice.
+    """
+    found: list[Row] = []
+    for one in result.pairings:
+        parts = {f"part_{p.key}": one.value_type.plain(p.points) for p in one.parts}
+        found.append(
+            {
+                "mentee": one.mentee,
+                "mentor": one.mentor,
+                "score": one.value_type.plain(one.points),
+                "fixed": one.fixed,
+                "kept": one.kept,
+                "missing": "|".join(one.missing),
+                "reason": None,
+                "permitted": None,
+                **parts,
+            }
+        )
+    names = [key for key in (found[0] if found else ()) if key.startswith("part_")]
+    for alone in result.unpaired:
+        is_mentee = alone.side is Side.LEFT
+        found.append(
+            {
+                "mentee": alone.id if is_mentee else None,
+                "mentor": None if is_mentee else alone.id,
+                "score": None,
+                "fixed": False,
+                "kept": False,
+                "missing": "",
+                "reason": alone.reason.value,
+                "permitted": alone.permitted,
+                **dict.fromkeys(names),
+            }
+        )
+    return found
+
+
+def as_plain(result: Mentoring) -> dict[str, object]:
+    """Return stable plain data; sensitive facts and conditions stay out.
+
+    Source: none: our own choice.
+    """
+    hidden = {c.rule for c in result.conditions if c.sensitive}
+    return {
+        "schema": SCHEMA_VERSION,
+        "kind": "mentoring",
+        "as_of": result.as_of.isoformat(),
+        "rulebook": result.rulebook,
+        "conditions": [c.rule for c in result.conditions],
+        "values": {objective.value: value for objective, value in result.matching.values},
+        "pairs": [
+            {
+                "mentee": one.mentee,
+                "mentor": one.mentor,
+                "score": str(one.value_type.plain(one.points)),
+                "parts": {p.key: str(one.value_type.plain(p.points)) for p in one.parts},
+                "missing": list(one.missing),
+                "fixed": one.fixed,
+                "kept": one.kept,
+            }
+            for one in result.pairings
+        ],
+        "unmatched": [
+            {
+                "id": one.id,
+                "side": "mentee" if one.side is Side.LEFT else "mentor",
+                "reason": one.reason.value,
+                "reason_id": one.reason.text.id,
+                "reason_en": one.reason.text.en,
+                "partners": one.partners,
+                "banned": one.banned,
+                "permitted": one.permitted,
+                "removed": {rule: count for rule, count in one.removed if rule not in hidden},
+                "withheld": one.withheld,
+            }
+            for one in result.unpaired
+        ],
+        "advice": {"id": ADVICE.id, "en": ADVICE.en},
+    }
