@@ -290,7 +290,13 @@ def tell(city: Agency, post: Post, book: Rulebook, lang: str, progress: Progress
         and set(held.all_fields) & set(post.all_fields)
         and national_rulebook().view(person, AS_OF).get("diploma") in {"s1", "s2"}
     )
-    hope = assume_good_standing(climber, AS_OF, HORIZON, positions=[post.position])
+    steps = {
+        p.position.level: p.position
+        for p in city.posts
+        if p.position.level.value in {"administrator", "jpt_pratama"}
+        and set(p.all_fields) & set(post.all_fields)
+    }
+    hope = assume_good_standing(climber, AS_OF, HORIZON, positions=steps.values())
     routes = find_routes(climber, post, AS_OF, HORIZON, graph=graph, assume=hope, limit=1)
     title = say("Jalur seorang pengawas ke jabatan itu", "A supervisor's route to the post")
     show_lines(f"{title}: {climber.id}", routes.lines(lang))

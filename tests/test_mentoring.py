@@ -363,6 +363,10 @@ def test_coverage_first_then_score_then_least_change_as_brute_force_has_it(seed)
             plain = {k: v for k, v in one.facts if v is not None}
             for finding in one.findings:
                 assert book.check(finding.rule, plain, DAY).truth is finding.truth
+            assert book.score("mentoring.score", plain, DAY).whole in {None, one.points}
+        elif pair not in banned:
+            [left_out] = alone.unmatched
+            assert left_out.forbidden == 1
     result = match(mentees, mentors, policy=policy, previous=previous, banned=banned)
     found = (
         len(result.pairs),
@@ -402,6 +406,10 @@ def test_fixed_pairs_stand_bans_hold_and_capacities_may_be_personal():
     assert (alone.id, alone.banned, alone.permitted, alone.free) == ("m3", 1, 1, 0)
     [idle] = result.idle
     assert (idle.id, idle.reason, idle.permitted) == ("s1", Reason.OUTCOMPETED, 1)
+    assert "all permitted mentees have another mentor" in "\n".join(result.explain("s1", "en"))
+    assert "No mentee: 1, all permitted mentees have another mentor" in "\n".join(
+        result.lines("en")
+    )
 
 
 def test_progress_is_told_of_the_mentees():
@@ -467,6 +475,17 @@ def test_everybody_left_out_has_a_reason():
     assert removed["s2"]["mentoring.discipline"] == 5
 
 
+def test_who_was_left_out_learns_which_data_would_have_raised_the_score():
+    result = world_of_reasons()
+    assert {u.id: u.missing for u in result.unmatched} == {
+        "m3": ("pair_strengths_in_gaps",),
+        "m4": (),
+        "m5": ("pair_strengths_in_gaps",),
+    }
+    told = "\n".join(result.explain("m3", "en"))
+    assert "no data, so the score is lower: Competency gaps of the mentee" in told
+
+
 def test_a_reason_names_nobody_else_and_no_sanction():
     result = world_of_reasons()
     ids = {"m1", "m2", "m3", "m4", "m5", "s1", "s2", "s3"}
@@ -483,7 +502,8 @@ def test_a_reason_names_nobody_else_and_no_sanction():
 def test_the_officer_learns_for_whom():
     result = world_of_reasons()
     told = "\n".join(result.officer_view("m3", "en"))
-    assert "s1 (score 50%), the places are held by: m1 (100%), m2 (100%)" in told
+    assert "s1 (score 50), 2/2 places held by: m1 (100), m2 (100)" in told
+    assert "s3 (score 50), 0/0 places held by: nobody" in told
     assert "serving a disciplinary sanction»: 1" in told
     told = "\n".join(result.officer_view("m1", "en"))
     assert "m1 – s1" in told
@@ -553,6 +573,7 @@ def broken_results():
         "a ban more": with_alone(banned=1),
         "fewer forbidden": with_alone(forbidden=0),
         "more removed": with_alone(removed=tuple((rule, 3) for rule, _ in alone.removed)),
+        "a fact nobody missed": with_alone(missing=("pair_rank_gap",)),
         "a condition not counted": with_alone(removed=alone.removed[1:]),
         "pairs of the matching": attrs.evolve(
             result,

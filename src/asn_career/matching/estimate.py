@@ -69,10 +69,13 @@ class _Auction:
         held: list[set[int]] = [set() for _ in places]
         self.held = held
         open_to_bid = [bool(many) for many in self.network.right]
+        holding = [0] * len(rows)
         todo = self.bidders[::-1]
         while todo:
             a = todo.pop()
-            best = second = floors[a]
+            # Only the first partner brings the bonus.
+            floor = max(0, -self.depth) if holding[a] else floors[a]
+            best = second = floor
             target = -1
             for r, gain in rows[a]:
                 value = gain - price[r]
@@ -83,11 +86,13 @@ class _Auction:
                         second = value
             if target < 0:
                 continue
-            rise = min(best - second + step, best - floors[a])
+            rise = min(best - second + step, best - floor)
             _, loser = heapreplace(places[target], (price[target] + rise, a))
             price[target] = places[target][0][0]
             held[target].add(a)
+            holding[a] += 1
             if loser >= 0:
+                holding[loser] -= 1
                 held[target].discard(loser)
                 todo.append(loser)
 

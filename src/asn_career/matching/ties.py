@@ -65,6 +65,7 @@ class _Ties:
             self.used[a] |= 1 << r
             self.holders[r].add(a)
         self.load = [len(holders) for holders in self.holders]
+        self.loaded = sum([1 << r for r, many in enumerate(self.load) if many])
         self.worthless = sum([1 << r for r, price in enumerate(prices.right) if price == 0])
         self.idle = {a for a, even in enumerate(self.even) if even and self.may_enter(a)}
 
@@ -92,49 +93,44 @@ class _Ties:
             goal = later | (1 << self.outside if self.may_enter(a) else 0)
             if not goal:
                 continue
-            before: dict[int, tuple[int, int]] = {}
-            seen, end = self.search(r, goal, seen, before)
-            if end is not None:
-                self.apply(a, r, end, before)
+            seen, way = self.search(r, goal, seen)
+            if way:
+                self.apply(a, r, way)
                 seen = 0
 
-    def search(
-        self, start: int, goal: int, seen: int, before: dict[int, tuple[int, int]]
-    ) -> tuple[int, int | None]:
+    def search(self, start: int, goal: int, seen: int) -> tuple[int, list[tuple[int, int]]]:
         """Look for a way at no cost from one right position to another, or outside.
 
         Args:
             start: the position that is to take one more.
             goal: positions that may take one less.
             seen: positions from which no way leads there.
-            before: is filled with where each was reached from, and who moves (-1: nobody).
 
         Returns:
-            All positions seen, and the one of the goal that was reached.
+            All positions seen, and the way backwards: who moves (-1: nobody), and to where.
         """
         todo = 1 << start & ~seen
         seen |= todo
-        if todo & goal:
-            return seen, start
+        trail: list[tuple[int, int, int]] = []  # from where, who, to which for the first time
         while todo:
-            here = (todo & -todo).bit_length() - 1
-            todo &= todo - 1
+            here = todo.bit_length() - 1  # the outside comes first, it leads furthest
+            todo ^= 1 << here
             for who, reached in self.steps(here):
                 new = reached & ~seen
-                for there in _bits(new):
-                    before[there] = here, who
-                    if goal >> there & 1:
-                        return seen, there
+                if not new:
+                    continue
+                trail.append((here, who, new))
+                if new & goal:
+                    return seen, _walk_back(trail, (new & goal).bit_length() - 1)
                 seen |= new
                 todo |= new
-        return seen, None
+        return seen, []
 
     def steps(self, here: int) -> Iterator[tuple[int, int]]:
         """Yield who may move away from a position at no cost, and to where."""
         outside = 1 << self.outside
         if here == self.outside:
-            loaded = (r for r in _bits(self.worthless) if self.load[r])
-            yield -1, sum([1 << r for r in loaded])
+            yield -1, self.worthless & self.loaded
             for a in self.idle:
                 yield a, self.even[a] & ~self.used[a]
             return
@@ -144,22 +140,38 @@ class _Ties:
             if self.even[a] >> here & 1:
                 yield a, self.even[a] & ~self.used[a] | (outside if self.may_leave(a) else 0)
 
-    def apply(self, a: int, r: int, end: int, before: dict[int, tuple[int, int]]) -> None:
+    def apply(self, a: int, r: int, way: list[tuple[int, int]]) -> None:
         """Shift everyone along the way, and give ``a`` the place that becomes free in ``r``."""
-        there = end
-        while there in before:
-            here, who = before[there]
-            there, reached = here, there
+        end = way[0][1]
+        for (who, there), (_, here) in zip(way, [*way[1:], (-1, r)], strict=True):
             if who < 0:  # a place that was empty is used, or one that was used stays empty
                 continue
-            for position, change in ((here, -1), (reached, 1)):
+            for position, change in ((here, -1), (there, 1)):
                 if position != self.outside:
-                    self.load[position] += change
+                    self.add(position, change)
                     self.used[who] ^= 1 << position
                     self.holders[position] ^= {who}
             (self.idle.add if self.may_enter(who) else self.idle.discard)(who)
-        self.load[r] += 1
+        self.add(r, 1)
         self.used[a] |= 1 << r
         if end != self.outside:
-            self.load[end] -= 1
+            self.add(end, -1)
             self.used[a] ^= 1 << end
+
+    def add(self, r: int, change: int) -> None:
+        """Count one more or one less at a right position."""
+        self.load[r] += change
+        if self.load[r]:
+            self.loaded |= 1 << r
+        else:
+            self.loaded &= ~(1 << r)
+
+
+def _walk_back(trail: list[tuple[int, int, int]], there: int) -> list[tuple[int, int]]:
+    """Return who moved to where, last step first; every position is in the trail once."""
+    way: list[tuple[int, int]] = []
+    for here, who, reached in reversed(trail):
+        if reached >> there & 1:
+            way.append((who, there))
+            there = here
+    return way

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from asn_career.conditions import facts_in, value_reader
+from asn_career.conditions import WeightedSum, facts_in, value_reader
 from asn_career.dates import read_day
 from asn_career.findings import Finding, Score
 from asn_career.matching import Market, Side, match_optimal
@@ -60,7 +60,8 @@ def match_mentors(
             holds, or the shipped one if it holds none.
         fixed: (mentee, mentor) pairs that the answer has; the policy must permit them.
         banned: pairs that the answer does not have.
-        previous: pairs of an earlier answer, kept where that costs nothing.
+        previous: pairs of an earlier answer between people of these pools, kept where that
+            costs nothing.
         facts: pair facts that no record holds, by name: by id of a mentee or mentor for all their
             pairs, or by pair; a pair's come before a mentee's, a mentee's before a mentor's.
         capacities: by id of a mentor, places other than those of the policy.
@@ -85,8 +86,8 @@ def match_mentors(
         fixed=fixed,
         banned=banned,
         previous=previous,
-        facts=facts or {},
-        capacities=capacities or {},
+        facts={} if facts is None else facts,
+        capacities={} if capacities is None else capacities,
     )
     judge = _Judge(book, as_of)
     board = _Board(judge, call)
@@ -119,9 +120,11 @@ def match_mentors(
                 partners=len(call.mentors) if is_left else len(call.mentees),
                 permitted=reason.permitted,
                 free=reason.free,
+                missing=board.missing(id, market.partners_of(id)),
                 **attrs.asdict(board.count(id), recurse=False),
             )
         )
+    missed = {name for one in unpaired for name in one.missing}
     return Mentoring(
         as_of=as_of,
         rulebook=book.name,
@@ -129,6 +132,7 @@ def match_mentors(
         matching=matching,
         pairings=pairings,
         unpaired=tuple(unpaired),
+        labels=tuple((name, book.fact(name).text) for name in sorted(missed)),
     )
 
 
@@ -146,11 +150,13 @@ class Counts:
 class Verdict:
     """What the conditions and the score say of a class of pairs.
 
-    ``mask`` has a bit for every condition that forbids the pairs.
+    ``mask`` has a bit for every condition that forbids the pairs; ``missing`` names the facts
+    without which parts of the score add nothing.
     """
 
     mask: int
     points: int
+    missing: tuple[str, ...] = ()
 
 
 class _Judge:
@@ -168,21 +174,43 @@ class _Judge:
             for name in condition_names(book, as_of)
         )
         self.deciders = [book.decider(c.rule, as_of) for c in self.conditions]
-        self.score = value_reader(law.rules[SCORE_RULE].node, law)
+        node = law.rules[SCORE_RULE].node
+        parts = node.parts if isinstance(node, WeightedSum) else ((None, node),)
+        # The parts of the score one by one, so that what is unknown does not hide the others.
+        self.parts = [
+            (
+                None if weight is None else value_reader(weight, law),
+                value_reader(quantity, law),
+                tuple(fact.name for fact in facts_in(quantity, law)),
+            )
+            for weight, quantity in parts
+        ]
+        self.verdicts: dict[tuple[tuple[str, Value | None], ...], Verdict] = {}
 
     def judge(self, facts: Mapping[str, Value | None]) -> Verdict:
-        """Return the verdict on a class of pairs."""
-        mask = 0
+        """Return the verdict on pairs of these facts; equal facts are judged once."""
+        key = tuple(facts.items())
+        found = self.verdicts.get(key)
+        if found is None:
+            found = self.verdicts[key] = self._judge(facts)
+        return found
+
+    def _judge(self, facts: Mapping[str, Value | None]) -> Verdict:
+        get, day, mask = facts.get, self.as_of, 0
         for i, decide in enumerate(self.deciders):
-            if decide(facts.get, self.as_of) is False:
+            if decide(get, day) is False:
                 mask |= 1 << i
         if mask:
             return Verdict(mask, 0)
-        points = self.score(facts.get, self.as_of)
-        if not isinstance(points, int):  # a part is unknown: the others count
-            line = self.book.explainer(SCORE_RULE, self.as_of)(facts.get, self.as_of)
-            points = sum(part.points for part in read_parts(line))
-        return Verdict(0, points)
+        total, missing = 0, []
+        for weight, quantity, names in self.parts:
+            w = 1 if weight is None else weight(get, day)
+            value = quantity(get, day)
+            if isinstance(w, int) and isinstance(value, int):
+                total += w * value
+            elif w != 0:
+                missing += [name for name in names if get(name) is None]
+        return Verdict(0, total, tuple(dict.fromkeys(missing)))
 
     def explain(
         self, pair: Pair, facts: Mapping[str, Value | None], *, fixed: bool, kept: bool
@@ -251,17 +279,27 @@ class _Board:
                 if pair in own:
                     verdict = self.judge.judge(self.facts(pair))
                 else:
-                    key = left, right
-                    found = self.verdicts.get(key)
+                    found = self.verdicts.get((left, right))
                     if found is None:
                         found = self.judge.judge(read_pair(seat, self.mentors[b]))
-                        self.verdicts[key] = found
+                        self.verdicts[left, right] = found
                     verdict = found
                 if verdict.mask:
                     self.masks[a][verdict.mask] += 1
                     self.masks[b][verdict.mask] += 1
                 else:
                     self.scores[pair] = verdict.points
+
+    def missing(self, id: str, partners: Iterable[str]) -> tuple[str, ...]:
+        """Return the facts without which every permitted pair of somebody scores less."""
+        every: set[str] | None = None
+        for other in partners:
+            pair = (id, other) if id in self.mentees else (other, id)
+            names = set(self.judge.judge(self.facts(pair)).missing)
+            every = names if every is None else every & names
+            if not every:
+                break
+        return tuple(sorted(every or ()))
 
     def count(self, id: str) -> Counts:
         """Return how many partners of somebody were removed, and by what."""

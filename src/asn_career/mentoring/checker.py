@@ -90,5 +90,9 @@ def _unpaired(result: Mentoring, one: Unpaired) -> Iterator[str]:
         yield f"{one.id}: the counts do not add up"
     if not some <= one.forbidden <= most or not 0 <= one.withheld <= one.forbidden:
         yield f"{one.id}: the conditions removed more or fewer than were removed"
+    if not set(one.missing) <= {name for name, _ in result.labels} or (
+        one.missing and not one.permitted
+    ):
+        yield f"{one.id}: a fact is missed that has no words, or in no pair"
     if [rule for rule, _ in one.removed] != [c.rule for c in result.conditions]:
         yield f"{one.id}: a condition is not counted"

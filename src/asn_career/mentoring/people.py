@@ -10,7 +10,7 @@ import attrs
 
 from asn_career.dates import add_months, months_between
 from asn_career.gaps import measure_gap
-from asn_career.mentoring.policy import (
+from asn_career.mentoring.glossary import (
     IS_SUPERIOR,
     LEVEL_GAP,
     RANK_GAP,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from asn_career.matching import Reason, Side
@@ -35,8 +36,13 @@ _FREE = Text(id="masih punya tempat", en="still with a place")
 _BANNED = Text(id="dikecualikan oleh pengelola", en="excluded by the organiser")
 _REMOVED = Text(id="gugur karena syarat", en="removed by the condition")
 _WITHHELD = Text(id="gugur karena syarat pribadi mentor", en="removed by a mentor's own condition")
+_MISSED = Text(id="belum ada data, sehingga skor lebih rendah", en="no data, so the score is lower")
+_TAKEN = Text(
+    id="semua mentee yang diperbolehkan mendapat mentor lain",
+    en="all permitted mentees have another mentor",
+)
 _EMPTY = Text(id="tidak ada siapa pun di sisi lain", en="there is nobody on the other side")
-_PLACES = Text(id="tempatnya dipegang", en="the places are held by")
+_PLACES = Text(id="tempat dipegang oleh", en="places held by")
 _NOBODY = Text(id="tidak ada", en="nobody")
 
 
@@ -75,6 +81,9 @@ def _counts(result: Mentoring, one: Unpaired, lang: str, *, all_of_it: bool) -> 
             yield f"    {_REMOVED.say(lang)} «{condition.text.say(lang)}»: {count}"
     if one.withheld and not own:
         yield f"    {_WITHHELD.say(lang)}: {one.withheld}"
+    labels = dict(result.labels)
+    for name in one.missing:
+        yield f"    {_MISSED.say(lang)}: {labels[name].say(lang)}"
 
 
 def explain(result: Mentoring, id: str, lang: str) -> Iterator[str]:
@@ -91,9 +100,15 @@ def explain(result: Mentoring, id: str, lang: str) -> Iterator[str]:
             yield f"{word.say(lang)}: {partner}, {score}{_marks(one, lang)}"
             yield from _parts(one, lang)
     else:
-        yield f"{_title(found).say(lang)}: {found.reason.text.say(lang)}"
+        yield f"{_title(found).say(lang)}: {_reason(found).say(lang)}"
         yield from _counts(result, found, lang, all_of_it=False)
     yield ADVICE.say(lang)
+
+
+def _reason(one: Unpaired) -> Text:
+    """Return the reason in the words of the side."""
+    idle = one.side is Side.RIGHT and one.reason is Reason.OUTCOMPETED
+    return _TAKEN if idle else one.reason.text
 
 
 def _title(one: Unpaired) -> Text:
@@ -114,7 +129,7 @@ def officer_view(result: Mentoring, id: str, lang: str) -> Iterator[str]:
             for finding in one.findings:
                 yield from (f"  {line}" for line in finding.lines(lang))
     else:
-        yield f"{id}: {_title(found).say(lang)}, {found.reason.text.say(lang)}"
+        yield f"{id}: {_title(found).say(lang)}, {_reason(found).say(lang)}"
         yield from _counts(result, found, lang, all_of_it=True)
         if found.reason is Reason.OUTCOMPETED:
             yield from _holders(result, found, lang)
@@ -138,7 +153,8 @@ def _holders(result: Mentoring, one: Unpaired, lang: str) -> Iterator[str]:
         holders = ", ".join(f"{other} ({say(points)})" for other, points in held)
         yield (
             f"    {partner} ({_SCORE.say(lang)} {say(scores[partner])}), "
-            f"{_PLACES.say(lang)}: {holders or _NOBODY.say(lang)}"
+            f"{len(held)}/{market.capacity(partner)} {_PLACES.say(lang)}: "
+            f"{holders or _NOBODY.say(lang)}"
         )
 
 
@@ -159,11 +175,12 @@ def render(result: Mentoring, lang: str) -> Iterator[str]:
         score = _say_points(one, one.points, lang)
         missing = f" [{_UNKNOWN.say(lang)}: {', '.join(one.missing)}]" if one.missing else ""
         yield f"  {one.mentee} – {one.mentor}: {score}{_marks(one, lang)}{missing}"
-    for unpaired in result.unpaired:
-        reason = unpaired.reason.text.say(lang)
-        yield f"  {unpaired.id}: {_title(unpaired).say(lang)}, {reason}"
-        if unpaired.side is Side.LEFT:
-            yield from _counts(result, unpaired, lang, all_of_it=False)
+    for unpaired in result.unmatched:
+        yield f"  {unpaired.id}: {_title(unpaired).say(lang)}, {_reason(unpaired).say(lang)}"
+        yield from _counts(result, unpaired, lang, all_of_it=False)
+    # Mentors to spare are many, and each can ask: `explain` and `rows` have them one by one.
+    for reason, count in Counter(_reason(one) for one in result.idle).items():
+        yield f"  {_NO_MENTEE.say(lang)}: {count}, {reason.say(lang)}"
     yield ADVICE.say(lang)
 
 
@@ -237,13 +254,14 @@ def as_plain(result: Mentoring) -> dict[str, object]:
                 "id": one.id,
                 "side": "mentee" if one.side is Side.LEFT else "mentor",
                 "reason": one.reason.value,
-                "reason_id": one.reason.text.id,
-                "reason_en": one.reason.text.en,
+                "reason_id": _reason(one).id,
+                "reason_en": _reason(one).en,
                 "partners": one.partners,
                 "banned": one.banned,
                 "permitted": one.permitted,
                 "removed": {rule: count for rule, count in one.removed if rule not in hidden},
                 "withheld": one.withheld,
+                "missing": list(one.missing),
             }
             for one in result.unpaired
         ],

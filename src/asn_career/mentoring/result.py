@@ -120,6 +120,7 @@ class Unpaired:
         withheld: those whom a condition on sensitive facts removed.
         permitted: those who remain: ``partners - banned - forbidden``.
         free: permitted partners who still have a place.
+        missing: facts that nobody knows, without which every permitted pair scored less.
     """
 
     id: str
@@ -132,6 +133,7 @@ class Unpaired:
     withheld: int
     permitted: int
     free: int
+    missing: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True, repr=False, str=False)
@@ -142,6 +144,7 @@ class Mentoring:
         as_of: the day asked about.
         rulebook: the name of the rulebook that answered, the policy included.
         conditions: the rules that permit a pair, by name.
+        labels: the words of the facts that somebody without a partner misses, by name.
         matching: the pairs by id, with the prices that prove them best.
         pairings: the same pairs with their explanation, by mentee.
         unpaired: everybody without a partner: mentees, then mentors, by id.
@@ -153,6 +156,7 @@ class Mentoring:
     matching: Matching
     pairings: tuple[Pairing, ...]
     unpaired: tuple[Unpaired, ...]
+    labels: tuple[tuple[str, Text], ...] = ()
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:

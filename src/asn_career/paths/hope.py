@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from asn_career.dates import ONE_DAY, months_between
-from asn_career.paths.gauges import Gauge, Mark, Motion
+from asn_career.paths.gauges import Mark
 from asn_career.paths.groups import Group
 from asn_career.paths.outlook import Outlook
 from asn_career.terms import PositionLevel
@@ -40,27 +40,25 @@ class Hopes:
         """Take the outlooks, which class leads to which, and in which classes a fact runs."""
         self._target, self._outlook, self._outlooks = target, outlook, outlooks
         self._links, self._runs = links, runs
+        self._known: dict[object, tuple[dt.date, int] | None] = {}
 
     def of(
-        self, level: PositionLevel, day: dt.date, marks: Mapping[Gauge, Mark]
+        self, level: PositionLevel, day: dt.date, counts: Mapping[str, Mark]
     ) -> tuple[dt.date, int] | None:
         """Return the earliest arrival and the fewest moves of a career, None if it has no hope.
 
         Args:
             level: the class where it stands.
             day: the day from which it stands there; every step follows later.
-            marks: its readings; of the pair only those for the target count.
+            counts: its readings of counts of months; of the pair those for the target.
         """
-        goal_post = self._target.posts[0]
-        held = {
-            gauge.fact.name: mark
-            for gauge, mark in marks.items()
-            if gauge.motion is Motion.MONTHS
-            and isinstance(mark.value, int)
-            and (gauge.post is None or gauge.post is goal_post)
-        }
-        arrival = self._arrival(level, day, held)
-        return None if arrival is None else (arrival, self._moves(level, day, held))
+        held = {name: mark for name, mark in counts.items() if isinstance(mark.value, int)}
+        key = (level, day, tuple((name, mark.value, mark.run) for name, mark in held.items()))
+        if key not in self._known:
+            arrival = self._arrival(level, day, held)
+            hope = None if arrival is None else (arrival, self._moves(level, day, held))
+            self._known[key] = hope
+        return self._known[key]
 
     def _counts(
         self, held: Mapping[str, Mark], entered: Mapping[PositionLevel, dt.date]

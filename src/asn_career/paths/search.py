@@ -40,6 +40,7 @@ from asn_career.paths.moving import appoint
 from asn_career.paths.terrain import Terrain
 from asn_career.people import Employee
 from asn_career.positions import Post
+from asn_career.rulebook import Rulebook
 from asn_career.terms import PositionLevel
 
 __all__ = ["Career", "Found", "Search"]
@@ -56,7 +57,8 @@ class Career:
         last: the last day in service, or of the search.
         group: where it stands; None where it starts.
         steps: the posts and days of the steps so far.
-        marks: the readings of its gauges on ``day``.
+        since: the first day on which it is asked about.
+        marks: the readings of its gauges on that day, made when they are wanted.
         later: such readings on later days, where they were compared.
         hope: a day before which it cannot arrive.
         least: so many moves it takes from here at least.
@@ -71,7 +73,9 @@ class Career:
     last: dt.date
     group: Group | None
     steps: tuple[tuple[Post, dt.date], ...]
-    marks: dict[Gauge, Mark]
+    since: dt.date
+    book: Rulebook = attrs.field(repr=False)
+    marks: dict[Gauge, Mark] = attrs.field(factory=dict)
     later: dict[tuple[Gauge, dt.date], Mark] = attrs.field(factory=dict)
     hope: dt.date = dt.date.max
     least: int = 1
@@ -81,6 +85,13 @@ class Career:
     def beyond(self) -> int:
         """The fewest moves of a way that does not go from here to the target at once."""
         return len(self.steps) + max(2, self.least)
+
+    def mark(self, gauge: Gauge) -> Mark:
+        """Return the reading of a gauge on the day since which it stands."""
+        found = self.marks.get(gauge)
+        if found is None:
+            found = self.marks[gauge] = gauge.read(self.book, self.person, self.since)
+        return found
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -151,7 +162,7 @@ class Search:
         self.retired = False
         self.origin: Career | None = None
         self.careers = self.widest = 0
-        self._heap: list[tuple[dt.date, int, int, dt.date, tuple[str, ...], int, _Try]] = []
+        self._heap: list[tuple[dt.date, int, int, int, dt.date, tuple[str, ...], int, _Try]] = []
         self._pushed = 0
         self._stands: dict[Group, list[Career]] = {}
 
@@ -173,7 +184,8 @@ class Search:
             last=self.until,
             group=None,
             steps=(),
-            marks={},
+            since=max(self.terrain.start, self.as_of),
+            book=self.book,
         )
         self._settle(career)
         self.origin = career
@@ -189,21 +201,18 @@ class Search:
         return not self.meter.is_spent
 
     def _settle(self, career: Career) -> None:
-        """Read the gauges of a career and its last day."""
-        since = max(career.day, self.as_of)
-        career.last = self.terrain.last_day(career.person, career.edges, since)
-        career.marks = {
-            gauge: gauge.read(self.book, career.person, since)
-            for gauge in self.terrain.gauges(career.level)
-        }
+        """Read the last day of a career."""
+        career.last = self.terrain.last_day(career.person, career.edges, career.since)
 
     def _push(self, bound: dt.date, moves: int, one: _Try) -> None:
         """Put something to try in the order of hope: the earliest arrival, the fewest moves."""
         if bound <= self.until and not self._is_beaten(bound, moves):
             self._pushed += 1
             # Of equal hopes the longer career first: it is nearer to an arrival that ends others.
-            depth = -len(one.career.steps)
-            key = (bound, moves, depth, one.since, one.career.names, self._pushed)
+            # Then what makes the counts run that the target asks for.
+            group = one.group
+            turn = (-len(one.career.steps), 0 if group is None else self.terrain.rank(group))
+            key = (bound, moves, *turn, one.since, one.career.names, self._pushed)
             heapq.heappush(self._heap, (*key, one))
 
     def _is_beaten(self, bound: dt.date, moves: int) -> bool:
@@ -215,7 +224,10 @@ class Search:
 
     def _hope(self, career: Career) -> None:
         """Ask for the target itself, and put the steps to other groups in the order of hope."""
-        hope = self.terrain.hopes.of(career.level, career.day, career.marks)
+        counts = {
+            gauge.fact.name: career.mark(gauge) for gauge in self.terrain.counts(career.level)
+        }
+        hope = self.terrain.hopes.of(career.level, career.day, counts)
         if hope is None:
             self.tried.append(career)
             return
@@ -295,7 +307,8 @@ class Search:
             last=self.until,
             group=group,
             steps=(*career.steps, (post, day)),
-            marks={},
+            since=day,
+            book=self.book,
         )
         self._settle(reached)
         return reached
@@ -303,15 +316,15 @@ class Search:
     def _next_try(self, career: Career, reached: Career, day: dt.date) -> dt.date | None:
         """Return the day from which leaving for the same group later may be worth it."""
         days: list[dt.date | None] = []
-        for gauge, after in reached.marks.items():
+        for gauge in self.terrain.gauges(reached.level):
+            before = career.mark(gauge)
+            if before.free:
+                continue
             if not gauge.is_steady:
                 return day + ONE_DAY
-            before = career.marks.get(gauge)
-            if before is None or before.free:
-                continue
             if gauge.motion is Motion.MONTHS:
-                runs_on = before.run == after.run
-                if before.run is not None and not runs_on and before.months(day) < gauge.use.cap:
+                short = before.run is not None and before.months(day) < gauge.use.cap
+                if short and reached.mark(gauge).run != before.run:
                     days.append(before.next_rise(day))
             elif gauge.fact.changes is not None:
                 view = self.book.view(career.person, day, post=gauge.post)
@@ -337,8 +350,8 @@ class Search:
         day = theirs.day
         edges = ours.edges
         turned = bisect.bisect_right(edges, day) > bisect.bisect_right(edges, ours.day)
-        for gauge, their_mark in theirs.marks.items():
-            our_mark = ours.marks[gauge]
+        for gauge in self.terrain.gauges(theirs.level):
+            their_mark, our_mark = theirs.mark(gauge), ours.mark(gauge)
             again = turned or gauge.motion is not Motion.MONTHS
             if again and not their_mark.free and ours.day < day:
                 if (gauge, day) not in ours.later:

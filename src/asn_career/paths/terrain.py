@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -11,7 +12,7 @@ from asn_career.facts import Fact, Subject
 from asn_career.paths.asking import Asker, Meter
 from asn_career.paths.gauges import Gauge, Motion, Use, gauges_of, merge_uses, uses_in
 from asn_career.paths.graph import CareerGraph
-from asn_career.paths.groups import form_groups, linked_levels
+from asn_career.paths.groups import Group, form_groups, linked_levels
 from asn_career.paths.hope import Hopes
 from asn_career.paths.moving import RETIRE, STEP, appoint, flag_rules, law_days
 from asn_career.paths.outlook import Outlook
@@ -53,6 +54,8 @@ class Terrain:
         self._lives: dict[object, list[tuple[dt.date, dt.date]]] = {}
         self._ahead: dict[PositionLevel, tuple[Gauge, ...]] = {}
         self._known: dict[tuple[str, Post | None], Gauge] = {}
+        self._counts: dict[PositionLevel, tuple[Gauge, ...]] = {}
+        self._ranks: Counter[Group] = Counter()
         self._retire = Asker(
             self.book, lambda day: flag_rules(self.book, RETIRE, None, day), meter=meter
         )
@@ -136,6 +139,7 @@ class Terrain:
             for gauge in counts:
                 if gauge.read(self.book, person, day).run is not None:
                     found[gauge.fact.name].add(group.level)
+                    self._ranks[group] -= gauge.fact.name in self.outlook.counts
         return {name: frozenset(levels) for name, levels in found.items()}
 
     def _uses_of(
@@ -166,6 +170,21 @@ class Terrain:
                 self._known.setdefault((gauge.fact.name, gauge.post), gauge) for gauge in found
             )
         return self._ahead[level]
+
+    def counts(self, level: PositionLevel) -> tuple[Gauge, ...]:
+        """Return the counts of months on which the hopes of a career in a class rest."""
+        if level not in self._counts:
+            self._counts[level] = tuple(
+                gauge
+                for gauge in self.gauges(level)
+                if gauge.motion is Motion.MONTHS
+                and (gauge.post is None or gauge.post is self.target)
+            )
+        return self._counts[level]
+
+    def rank(self, group: Group) -> int:
+        """Return in which turn a group is tried: first where counts run that the target asks."""
+        return self._ranks[group]
 
     def _pick(self, names: Iterable[str]) -> list[tuple[Fact, Use]]:
         return [self._all_uses[name] for name in sorted(names)]

@@ -19,7 +19,7 @@ nothing decides.
 ...              competence_test_passed=True, relevant_experience=24, predicate_latest="baik",
 ...              predicate_before="baik", birth_date=dt.date(1971, 11, 20))
 >>> def ask(**change):
-...     return book.check("appointment.functional", facts | change, day)
+...     return book.check("functional.appointment", facts | change, day)
 >>> [ask(**change).truth.name for change in (
 ...     {}, {"birth_date": dt.date(1970, 11, 21)}, {"competence_test_passed": None})]
 ['YES', 'NO', 'UNKNOWN']
@@ -150,7 +150,7 @@ STEP_UP: Final = _route(
     VACANT,
 )
 FUNCTIONAL: Final = Rule(
-    name="appointment.functional",
+    name="functional.appointment",
     text=Text(
         id="Memenuhi syarat diangkat dalam jabatan fungsional",
         en="Meets the requirements for appointment to a functional position",

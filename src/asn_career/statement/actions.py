@@ -19,7 +19,7 @@ from asn_career.rulebook import Rulebook
 from asn_career.terms import Text, Word
 from asn_career.values import show_day
 
-__all__ = ["MOST", "Action", "ActionKind", "cited", "derive_actions", "join"]
+__all__ = ["MOST", "Action", "ActionKind", "cited", "derive_actions", "join", "unknown_facts"]
 
 MOST: Final = 3
 
@@ -265,3 +265,11 @@ def join(texts: Iterable[Text]) -> Text:
     """Return texts joined by semicolons."""
     found = list(texts)
     return Text(id="; ".join(t.id for t in found), en="; ".join(t.en for t in found))
+
+
+def unknown_facts(finding: Finding) -> tuple[str, ...]:
+    """Return the facts that are unknown, also where the answer is NO without them."""
+    if finding.truth is Truth.YES:
+        return ()
+    parts = finding.line.parts if finding.line.info.kind is LineKind.ALL else (finding.line,)
+    return tuple(dict.fromkeys(name for part in parts for name in part.missing))

@@ -12,8 +12,9 @@ from asn_career.values import show_day
 if TYPE_CHECKING:
     from asn_career.statement.page import Statement
 
-__all__ = ["holds"]
+__all__ = ["SOMEBODY", "holds"]
 
+SOMEBODY = "-"  # stands for the holder of a post, who is not named
 MOST = 3
 TOLD = {"already", "retired", "no_post", "blocked", "unfinished"}
 
@@ -49,7 +50,7 @@ def _is_of_one(statement: Statement) -> bool:
         and routes.until == statement.until
         and {routes.rulebook, strengths.rulebook, *(f.rulebook for f in results)}
         == {statement.rulebook}
-        and all(post.holder is None for post in posts)
+        and all(post.holder in {None, SOMEBODY, statement.id} for post in posts)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+from decimal import Decimal
 from typing import Final
 
 import attrs
@@ -11,12 +12,14 @@ import attrs
 from asn_career.development import Strengths
 from asn_career.findings import SCHEMA_VERSION, Finding, Score
 from asn_career.paths import Route, Routes
+from asn_career.paths.routes import say_records
 from asn_career.people import Employee, RankHeld
 from asn_career.positions import Position
 from asn_career.regulations import Citation
 from asn_career.statement.actions import Action
 from asn_career.statement.checker import holds
-from asn_career.statement.rendering import ADVICE, Entry, Section, escape_markdown, title, write
+from asn_career.statement.entries import Entry, Section, escape_markdown
+from asn_career.statement.rendering import ADVICE, title, write
 from asn_career.terms import Predikat, Text, Word
 
 __all__ = ["Missing", "Prospect", "Standing", "Statement", "Verdict"]
@@ -200,11 +203,12 @@ class Statement:
                 "pension_day": None if pension is None else pension.isoformat(),
                 "citations": [c.source for c in held.citations],
             },
-            "strengths": self.strengths.as_dict(),
+            "strengths": _portable(self.strengths.as_dict()),
             "prospect": {
                 "target": self.prospect.routes.target.id,
                 "verdict": self.prospect.verdict.value,
                 "findings": [f.as_dict() for f in self.prospect.findings],
+                "assumed": list(say_records(self.prospect.routes.assumed, "en")),
                 "route": None if route is None else route.as_dict(),
             },
             "missing": [
@@ -253,3 +257,16 @@ class Statement:
     def _repr_html_(self) -> str:
         """Return the lines for a notebook, escaped."""
         return f"<pre>{html.escape(str(self))}</pre>"
+
+
+def _portable(value: object) -> object:
+    """Return plain data in which exact numbers are text."""
+    match value:
+        case dict():
+            return {key: _portable(one) for key, one in value.items()}
+        case list():
+            return [_portable(one) for one in value]
+        case Decimal():
+            return str(value)
+        case _:
+            return value

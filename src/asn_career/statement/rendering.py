@@ -2,79 +2,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
-
-import attrs
 
 from asn_career.development import Point, PointKind
 from asn_career.findings import Finding, Line, LineKind, Truth
 from asn_career.findings.rendering import explain
 from asn_career.paths.routes import say_records
-from asn_career.regulations import Citation
-from asn_career.terms import Status, Text, Word
+from asn_career.statement.entries import LANGS, Entry, Section, say
+from asn_career.terms import Status, Text
 from asn_career.values import show_day
 
 if TYPE_CHECKING:
     from asn_career.paths import Step
     from asn_career.statement.page import Statement
 
-__all__ = ["ADVICE", "Entry", "Section", "escape_markdown", "title", "write"]
+__all__ = ["ADVICE", "title", "write"]
 
 ADVICE: Final = Text(
     id="Pernyataan ini memberi saran menurut data dan aturan yang tercatat; manusia yang"
     " memutuskan.",
     en="This statement advises, by the data and rules on record; a person decides.",
 )
-LANGS: Final = ("id", "en")
 MANY: Final = 4  # sentences of one kind on the page; the others are counted
-SIGNS: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&$:@=])")
-
-
-class Section(Word):
-    """The five sections."""
-
-    STANDING = "standing", "Posisi Anda sekarang", "Where you stand"
-    STRENGTHS = "strengths", "Yang dipertahankan dan ditingkatkan", "What to keep and to improve"
-    PROSPECT = "prospect", "Tujuan Anda dan waktunya", "Where you can go and by when"
-    MISSING = "missing", "Data yang belum ada", "Data that are missing"
-    ACTIONS = "actions", "Langkah berikutnya", "Next actions"
-
-
-@attrs.frozen(kw_only=True)
-class Entry:
-    """One sentence of a section.
-
-    Attributes:
-        section: where it stands.
-        text: for the page.
-        public: for rows; None where the sentence tells a sensitive value and has no other form.
-        depth: how deep it is indented.
-        day: the day it speaks of.
-        citation: the articles it rests on, as data files write them.
-    """
-
-    section: Section
-    text: Text
-    public: Text | None
-    depth: int = 0
-    day: dt.date | None = None
-    citation: str | None = None
-
-
-def escape_markdown(words: str) -> str:
-    r"""Return words in which nothing is Markdown or HTML.
-
-    Source: none: our own choice.
-
-    >>> print(escape_markdown("*Kepala* <b>"))
-    \*Kepala\* &lt;b&gt;
-    """
-    plain = " ".join(words.split())
-    escaped = SIGNS.sub(r"\\\1", plain)
-    return escaped.replace("\\&", "&amp;").replace("\\<", "&lt;").replace("\\>", "&gt;")
 
 
 def title(statement: Statement) -> Text:
@@ -95,33 +45,13 @@ def write(statement: Statement) -> Iterator[Entry]:
     yield from _actions(statement)
 
 
-def _say(
-    section: Section,
-    id: str,
-    en: str,
-    *,
-    depth: int = 0,
-    day: dt.date | None = None,
-    cited: Iterable[Citation] = (),
-) -> Entry:
-    found = tuple(cited)
-    text = Text(id=id, en=en)
-    if found:
-        tail = ["; ".join(c.say(lang) for c in found) for lang in LANGS]
-        text = Text(
-            id=f"{id.removesuffix('.')} [{tail[0]}].", en=f"{en.removesuffix('.')} [{tail[1]}]."
-        )
-    source = "; ".join(c.source for c in found) or None
-    return Entry(section=section, text=text, public=text, depth=depth, day=day, citation=source)
-
-
 # -- where I stand --------------------------------------------------------------------------
 
 
 def _standing(statement: Statement) -> Iterator[Entry]:
     part, held = Section.STANDING, statement.standing
     if held.position is None or held.since is None:
-        yield _say(
+        yield say(
             part,
             "Jabatan: tidak ada jabatan definitif pada riwayat.",
             "Post: no definitive post on record.",
@@ -129,7 +59,7 @@ def _standing(statement: Statement) -> Iterator[Entry]:
     else:
         name, level = held.position.name, held.position.level.text
         day, day_en = show_day(held.since), show_day(held.since, "en")
-        yield _say(
+        yield say(
             part,
             f"Jabatan: {name} ({level.id}), sejak {day}.",
             f"Post: {name} ({level.en}), since {day_en}.",
@@ -137,7 +67,7 @@ def _standing(statement: Statement) -> Iterator[Entry]:
         )
     if held.rank is None:
         contract = statement.employee.status is Status.PPPK
-        yield _say(
+        yield say(
             part,
             f"Pangkat: tidak ada pada riwayat{' (PPPK)' if contract else ''}.",
             f"Rank: none on record{' (PPPK)' if contract else ''}.",
@@ -145,7 +75,7 @@ def _standing(statement: Statement) -> Iterator[Entry]:
     else:
         day, day_en = show_day(held.rank.since), show_day(held.rank.since, "en")
         name = held.rank.golongan.text.id
-        yield _say(
+        yield say(
             part,
             f"Pangkat: {name}, sejak {day}.",
             f"Rank: {name}, since {day_en}.",
@@ -153,10 +83,10 @@ def _standing(statement: Statement) -> Iterator[Entry]:
         )
     for label, predicate in held.predicates:
         known = Text(id="belum diketahui", en="unknown") if predicate is None else predicate.text
-        yield _say(part, f"{label.id}: {known.id}.", f"{label.en}: {known.en}.")
+        yield say(part, f"{label.id}: {known.id}.", f"{label.en}: {known.en}.")
     day_ = held.pension_day
     if day_ is None:
-        yield _say(
+        yield say(
             part,
             "Pensiun: harinya belum dapat ditentukan.",
             "Pension: the day cannot be determined yet.",
@@ -164,7 +94,7 @@ def _standing(statement: Statement) -> Iterator[Entry]:
         )
     else:
         came = day_ <= statement.as_of
-        yield _say(
+        yield say(
             part,
             f"Pensiun: {'telah jatuh pada' if came else 'mulai'} {show_day(day_)}.",
             f"Pension: {'it began on' if came else 'from'} {show_day(day_, 'en')}.",
@@ -191,19 +121,19 @@ def _strengths(statement: Statement) -> Iterator[Entry]:
         for text, same in ordered[:most]:
             seen = [dict.fromkeys(e.say(lang) for p in same for e in p.evidence) for lang in LANGS]
             cited = dict.fromkeys(p.citation for p in same if p.citation is not None)
-            say = [
+            told = [
                 f"{text.say(lang)[:-1]} ({'; '.join(words)})."
                 for lang, words in zip(LANGS, seen, strict=True)
             ]
-            yield _say(part, say[0], say[1], cited=cited)
+            yield say(part, told[0], told[1], cited=cited)
         if (rest := len(points) - most) > 0:
-            yield _say(
+            yield say(
                 part,
                 f"Pertahankan pula {rest} hal lain yang sudah sesuai.",
                 f"Keep {rest} more that meet the standard.",
             )
     if not (statement.strengths.strengths or statement.strengths.weaknesses):
-        yield _say(
+        yield say(
             part,
             "Riwayat belum cukup untuk menyebut kekuatan atau kelemahan.",
             "The record does not suffice to name strengths or weaknesses.",
@@ -222,7 +152,7 @@ def _prospect(statement: Statement) -> Iterator[Entry]:
     routes, route = prospect.routes, prospect.route
     target = routes.target.position
     verdict = prospect.verdict.text
-    yield _say(
+    yield say(
         part,
         f"{target.name} ({target.level.text.id}): {verdict.id}.",
         f"{target.name} ({target.level.text.en}): {verdict.en}.",
@@ -240,7 +170,7 @@ def _prospect(statement: Statement) -> Iterator[Entry]:
             )
         else:
             when = Text(id=f"Paling awal {day}", en=f"At the earliest on {day_en}")
-        yield _say(
+        yield say(
             part,
             f"{when.id}, dengan {route.moves} perpindahan:",
             f"{when.en}, with {route.moves} {moves}:",
@@ -250,7 +180,7 @@ def _prospect(statement: Statement) -> Iterator[Entry]:
             yield from _step(number, step, judged=judged)
         yield from _assumed(statement)
     elif prospect.verdict.value in {"blocked", "no_post", "unfinished"}:
-        yield _say(
+        yield say(
             part,
             f"Yang ditinjau: {show_day(statement.as_of)} s.d. {show_day(statement.until)},"
             f" dengan {len(routes.assumed)} anggapan.",
@@ -265,7 +195,7 @@ def _step(number: int, step: Step, *, judged: bool) -> Iterator[Entry]:
     kind = step.kind.text if step.kind is not None else None
     name = step.destination.position.name
     day, day_en = show_day(step.day), show_day(step.day, "en")
-    yield _say(
+    yield say(
         part,
         f"Langkah {number}, {day}: {name}{f', {kind.id}' if kind else ''}.",
         f"Step {number}, {day_en}: {name}{f', {kind.en}' if kind else ''}.",
@@ -273,14 +203,14 @@ def _step(number: int, step: Step, *, judged: bool) -> Iterator[Entry]:
         day=step.day,
     )
     for one in step.earned:
-        yield _say(
+        yield say(
             part,
             f"Diraih dahulu: {one.line('id')}.",
             f"To be earned first: {one.line('en')}.",
             depth=2,
         )
     if not judged:
-        yield _say(
+        yield say(
             part,
             "Syarat pengangkatan ke jabatan ini tidak ada dalam himpunan aturan; hanya"
             " perpindahannya yang diperiksa.",
@@ -293,12 +223,12 @@ def _assumed(statement: Statement) -> Iterator[Entry]:
     part, route = Section.PROSPECT, statement.prospect.route
     needed = () if route is None else route.assumed
     if not needed:
-        yield _say(part, "Tanpa anggapan.", "Without any assumption.")
+        yield say(part, "Tanpa anggapan.", "Without any assumption.")
         return
     both = [tuple(say_records(needed, lang)) for lang in LANGS]
-    yield _say(part, "Dengan anggapan:", "On the assumption of:")
+    yield say(part, "Dengan anggapan:", "On the assumption of:")
     for id_, en in zip(*both, strict=True):
-        yield _say(part, f"{id_}.", f"{en}.", depth=1)
+        yield say(part, f"{id_}.", f"{en}.", depth=1)
 
 
 def _nearest(statement: Statement) -> Iterator[Entry]:
@@ -312,7 +242,7 @@ def _nearest(statement: Statement) -> Iterator[Entry]:
     day, day_en = show_day(attempt.day), show_day(attempt.day, "en")
     via = ", ".join(f"{post} ({show_day(on)})" for post, on in attempt.steps)
     via_en = ", ".join(f"{post} ({show_day(on, 'en')})" for post, on in attempt.steps)
-    yield _say(
+    yield say(
         part,
         f"Yang paling dekat, per {day}{f', lewat {via}' if via else ''}, masih kurang:",
         f"The nearest attempt, on {day_en}{f', by way of {via_en}' if via else ''}, still lacks:",
@@ -322,14 +252,18 @@ def _nearest(statement: Statement) -> Iterator[Entry]:
     for finding in unmet:
         for line in _unmet(finding.line):
             keys = {(finding.rule, inner.info.key) for inner in line.walk()}
-            yield from _explain(statement, line, depth=1, always=bool(keys & always))
+            label, sign = _label(line), "?" if line.result is None else "-"
+            tail = Text(id=" (menghalangi setiap jalur)", en=" (blocks every route)")
+            if not keys & always:
+                tail = Text(id="", en="")
+            yield say(part, f"{sign} {label.id}{tail.id}.", f"{sign} {label.en}{tail.en}.", depth=1)
     for finding in attempt.service:
-        yield _say(part, f"{finding.text.id}.", f"{finding.text.en}.", depth=1)
+        yield say(part, f"{finding.text.id}.", f"{finding.text.en}.", depth=1)
 
 
 def _finding(statement: Statement, finding: Finding, *, depth: int) -> Iterator[Entry]:
     truth, on = finding.truth.text, finding.as_of
-    yield _say(
+    yield say(
         Section.PROSPECT,
         f"{truth.id}: {finding.text.id} (per {show_day(on)}).",
         f"{truth.en}: {finding.text.en} (on {show_day(on, 'en')}).",
@@ -349,26 +283,26 @@ def _unmet(line: Line) -> list[Line]:
     return sorted(found, key=lambda p: p.result is None) or [line]
 
 
-def _explain(
-    statement: Statement, line: Line, *, depth: int, always: bool = False
-) -> Iterator[Entry]:
+def _label(line: Line) -> Text:
+    if line.info.text.id or not line.parts:
+        return line.info.text
+    return line.parts[0].info.text
+
+
+def _explain(statement: Statement, line: Line, *, depth: int) -> Iterator[Entry]:
     """Yield a condition with all below it, without the day of birth."""
     birth = statement.employee.birth_date
     hidden = any(one.info.sensitive for one in line.walk())
     said = [
         [row.replace(show_day(birth, lang), "–") for row in explain(line, lang)] for lang in LANGS
     ]
-    label = line.info.text
-    if not label.id and line.parts:
-        label = line.parts[0].info.text
+    label = _label(line)
     source = "; ".join(dict.fromkeys(c.citation.source for c in line.cells())) or None
     for i, (id_, en) in enumerate(zip(*said, strict=True)):
+        if id_.strip()[:1] not in {"-", "?"}:  # what holds, and what a value was looked up by
+            continue
         inner = (len(id_) - len(id_.lstrip())) // 2 - 1
-        mark = always and i == 0
-        text = Text(
-            id=f"{id_.strip()}{' (menghalangi setiap jalur)' if mark else ''}",
-            en=f"{en.strip()}{' (blocks every route)' if mark else ''}",
-        )
+        text = Text(id=id_.strip(), en=en.strip())
         public: Text | None = text
         if hidden:
             public = label if i == 0 and label.id else None
@@ -387,14 +321,14 @@ def _explain(
 def _missing(statement: Statement) -> Iterator[Entry]:
     part = Section.MISSING
     if not statement.missing:
-        yield _say(
+        yield say(
             part,
             "Tidak ada data yang kurang untuk pernyataan ini.",
             "Nothing is missing for this statement.",
         )
     for one in statement.missing:
         text, use = one.text, one.needed_for
-        yield _say(
+        yield say(
             part,
             f"{text.id.rstrip('.')} (untuk: {use.id}).",
             f"{text.en.rstrip('.')} (for: {use.en}).",
@@ -404,16 +338,16 @@ def _missing(statement: Statement) -> Iterator[Entry]:
 def _actions(statement: Statement) -> Iterator[Entry]:
     part = Section.ACTIONS
     if not statement.actions:
-        yield _say(
+        yield say(
             part,
             "Tidak ada langkah yang dapat diturunkan dari data dan aturan.",
             "No action follows from the data and the rules.",
         )
     for number, action in enumerate(statement.actions, 1):
-        yield _say(
+        yield say(
             part,
             f"{number}) {action.text.id}",
             f"{number}) {action.text.en}",
             day=action.day,
         )
-        yield _say(part, action.reason.id, action.reason.en, depth=1, cited=action.citations)
+        yield say(part, action.reason.id, action.reason.en, depth=1, cited=action.citations)

@@ -18,7 +18,8 @@ from asn_career.people import Employee, Record
 from asn_career.positions import Position, Post
 from asn_career.regulations import Citation
 from asn_career.rulebook import Rule, Rulebook
-from asn_career.statement.actions import cited, derive_actions
+from asn_career.statement.actions import cited, derive_actions, unknown_facts
+from asn_career.statement.checker import SOMEBODY
 from asn_career.statement.page import Missing, Prospect, Standing, Statement, Verdict
 from asn_career.terms import Predikat, Question, Text
 from asn_career.values import Kind
@@ -48,8 +49,8 @@ def write_statement(
 
     Args:
         employee: the record.
-        target: the post, the position or the id of a position of the graph that is aimed at; who
-            holds the post is not looked at.
+        target: the post, the position or the id of a position of the graph that is aimed at;
+            whether the post is held counts where the law asks, who holds it is not kept.
         as_of: the day; without assumptions only what is on record by then counts.
         until: the last day looked at; ten years later unless given.
         rulebook: the law; the graph has to be built with it.
@@ -80,7 +81,9 @@ def write_statement(
         raise InvalidInputError(problems)
     as_of = read_day(as_of, "as_of")
     until = add_months(as_of, HORIZON_MONTHS) if until is None else until
-    post = attrs.evolve(read_target(target, graph, employee), holder=None)
+    post = read_target(target, graph, employee)
+    if post.holder not in {None, employee.id}:  # that it is held may count, by whom may not
+        post = attrs.evolve(post, holder=SOMEBODY)
     aim = post if isinstance(target, Post) else target
     routes = find_routes(employee, aim, as_of, until, graph=graph, assume=assume)
     strengths = assess_strengths(employee, as_of, rulebook=rulebook, post=post)
@@ -174,16 +177,17 @@ def _missing(
     standing: Standing, strengths: Strengths, prospect: Prospect, rulebook: Rulebook
 ) -> Iterator[Missing]:
     """Yield what the record does not say, each once: what the answer needs comes first."""
-    seen: set[str] = set()
+    seen: set[object] = set()
     near = () if prospect.routes.nearest is None else prospect.routes.nearest.findings
-    facts = [(name, f.text) for f in (*prospect.findings, *near) for name in f.missing]
+    facts = [(name, f.text) for f in (*prospect.findings, *near) for name in unknown_facts(f)]
     if standing.pension is not None:
         facts += [(name, PENSION_USE) for name in standing.pension.missing]
     for name, use in facts:
         if name not in seen:
-            seen.add(name)
-            yield Missing(name=name, text=rulebook.fact(name).text, needed_for=use)
+            text = rulebook.fact(name).text
+            seen |= {name, text}
+            yield Missing(name=name, text=text, needed_for=use)
     for point in strengths.points:
-        if point.kind is PointKind.MISSING and point.topic not in seen:
-            seen.add(point.topic)
+        if point.kind is PointKind.MISSING and not seen & {point.topic, point.text}:
+            seen |= {point.topic, point.text}
             yield Missing(name=point.topic, text=point.text, needed_for=STRENGTHS_USE)

@@ -1,0 +1,176 @@
+"""Appointment to functional positions: cases that a personnel officer can read, and figures."""
+
+import datetime as dt
+import itertools
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from asn_career import (
+    Appointment,
+    Attestation,
+    Employee,
+    Position,
+    Post,
+    national_rulebook,
+)
+from asn_career.conditions import facts_in
+from asn_career.facts import Subject
+from asn_career.regulations import Evidence
+from asn_career.terms import (
+    AttestationKind,
+    Jenjang,
+    MoveKind,
+    PositionKind,
+    PositionLevel,
+    Question,
+    Status,
+)
+
+DAY = dt.date(2026, 11, 21)
+RULE = "functional.appointment"
+BOOK = national_rulebook()
+FILE = tomllib.loads((Path(__file__).parent / "cases/functional.toml").read_text("utf-8"))
+CASES = [pytest.param(case, id=case["id"]) for case in FILE["cases"]]
+LEVELS = [PositionLevel(jenjang.value) for jenjang in Jenjang]
+GOOD = {
+    "status": "pns",
+    "diploma": "s3",
+    "competence_test_passed": True,
+    "relevant_experience": 240,
+    "predicate_latest": "sangat_baik",
+    "predicate_before": "sangat_baik",
+    "birth_date": dt.date(1990, 1, 1),
+    "post_vacant": True,
+    "step_credit_reached": True,
+}
+
+
+def position(level):
+    functional = level in set(Jenjang)
+    kind = PositionKind.FUNGSIONAL if functional else PositionKind(level)
+    jenjang = Jenjang(level) if functional else None
+    return Position(id=level, name=level, kind=kind, jenjang=jenjang, fields=("tata_ruang",))
+
+
+def seat(level, holder=None):
+    return Post(id="p", position=position(level), unit="u", holder=holder)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_case_on_plain_facts(case):
+    result = BOOK.check(case["rule"], case["facts"], case["as_of"])
+    assert result.truth.name == case["expect"]
+    if "because" in case:
+        assert [line.info.key for line in result.deciding] == case["because"]
+    if "missing" in case:
+        assert list(result.missing) == case["missing"]
+    assert result.verify()
+    assert all(result.lines(lang) for lang in ("id", "en"))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_case_on_a_table(case):
+    polars = pytest.importorskip("polars")
+    pytest.importorskip("narwhals")
+    from asn_career import tables
+
+    facts, as_of = case["facts"], case["as_of"]
+    asked = (f for r in BOOK.rules(DAY) if r.name == RULE for f in facts_in(r.node, BOOK.law(DAY)))
+    names = [f.name for f in asked if f.subject in {Subject.PERSON, Subject.PAIR}]
+    table = polars.DataFrame({"id": ["E-1"], **{name: [facts.get(name)] for name in names}})
+    post = seat(facts["target_level"], None if facts.get("post_vacant", True) else "E-9")
+    answers = tables.check(table, RULE, as_of, because=False, rulebook=BOOK, post=post)
+    truth = {True: "YES", False: "NO", None: "UNKNOWN"}
+    assert truth[answers[tables.column_name(RULE)][0]] == case["expect"]
+
+
+def test_what_was_left_out_says_why():
+    assert all(entry["id"] and entry["why"] for entry in FILE["left_out"])
+
+
+@pytest.mark.parametrize("level", PositionLevel)
+def test_every_functional_position_has_the_rule_and_no_other_position(level):
+    names = {rule.name for rule in BOOK.rules_for(Question.APPOINT, seat(level), DAY)}
+    assert (RULE in names) is (level in LEVELS)
+
+
+@pytest.mark.parametrize("target", LEVELS)
+def test_the_form_of_the_move_decides_for_whoever_meets_all(target):
+    cells = BOOK.law(DAY).values.cells("moves.kind")
+    for level in PositionLevel:
+        cell = cells[level, target]
+        lawful = "NO" if cell.value is MoveKind.NONE else "YES"
+        expected = "UNKNOWN" if cell.evidence is Evidence.UNVERIFIED else lawful
+        facts = GOOD | {"level": level, "target_level": target}
+        assert BOOK.check(RULE, facts, DAY).truth.name == expected, (level, target)
+
+
+def test_where_the_form_is_unverified_nothing_decides():
+    # Not even what would be refused in every form.
+    facts = {"level": "administrator", "target_level": "ahli_utama", **GOOD, "status": "cpns"}
+    assert BOOK.check(RULE, facts, DAY).truth.name == "UNKNOWN"
+
+
+def test_every_transfer_has_a_highest_age():
+    law = BOOK.law(DAY).values
+    caps = law.cells("functional.max_age")
+    for level, target in itertools.product(PositionLevel, LEVELS):
+        move = law.cell("moves.kind", (level, target))
+        if move.value is MoveKind.HORIZONTAL:
+            assert caps[level, target].value in {53, 55, 60, 63}
+        if move.evidence is Evidence.UNVERIFIED:
+            assert (level, target) not in caps
+
+
+# -- on records -----------------------------------------------------------------------------
+
+
+def person(*tests, level="ahli_muda"):
+    held = Appointment(position=position(level), unit="u", since=dt.date(2020, 1, 1))
+    return Employee(
+        id="E-1",
+        birth_date=dt.date(1980, 5, 17),
+        status=Status.PNS,
+        appointments=[held],
+        attestations=tests,
+    )
+
+
+def passed(issued, until=None, *, kind=AttestationKind.COMPETENCE_TEST, result=True):
+    return Attestation(kind=kind, issued=issued, until=until, passed=result)
+
+
+@pytest.mark.parametrize(
+    ("tests", "expected"),
+    [
+        ((), None),
+        ((passed(dt.date(2025, 1, 1)),), True),
+        ((passed(dt.date(2026, 11, 22)),), None),
+        ((passed(dt.date(2024, 1, 1), dt.date(2026, 11, 20)),), None),
+        ((passed(dt.date(2024, 1, 1)), passed(dt.date(2025, 1, 1), result=False)), False),
+        ((passed(dt.date(2025, 1, 1), kind=AttestationKind.HEALTH),), None),
+    ],
+)
+def test_the_competence_test_is_read_from_the_record(tests, expected):
+    assert BOOK.view(person(*tests), DAY).get("competence_test_passed") is expected
+
+
+@pytest.mark.parametrize(("holder", "vacant"), [(None, True), ("E-9", False)])
+def test_the_vacancy_is_that_of_the_post(holder, vacant):
+    view = BOOK.view(person(), DAY, post=seat("ahli_madya", holder))
+    assert view.get("post_vacant") is vacant
+
+
+def test_without_a_post_the_vacancy_is_unknown():
+    facts = {**GOOD, "level": "ahli_muda", "target_level": "ahli_madya"}
+    del facts["post_vacant"]
+    result = BOOK.check(RULE, facts, DAY)
+    assert (result.truth.name, result.missing) == ("UNKNOWN", ("post_vacant",))
+    assert BOOK.view(person(), DAY).get("post_vacant") is None
+
+
+def test_the_credit_is_not_read_from_the_record():
+    who, post = person(passed(dt.date(2025, 1, 1))), seat("ahli_madya")
+    assert "step_credit_reached" in BOOK.check(RULE, who, DAY, post=post).missing
