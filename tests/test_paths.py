@@ -7,24 +7,16 @@ import attrs
 import pytest
 from worlds import ANYTHING, MONTH, ONE_DAY, REGISTER, TODAY
 
-from asn_career.competencies import CompetencyProfile
 from asn_career.conditions import AllOf, AnyOf, Compare, Const, IsOneOf, MonthsSince, Not
 from asn_career.dates import months_between
-from asn_career.errors import InvalidInputError, UnknownNameError
 from asn_career.facts import Fact
-from asn_career.findings import Op, Truth
-from asn_career.national import national_rulebook
-from asn_career.paths import CareerGraph, Outcome, find_feeders, find_reachable, find_routes
-from asn_career.paths.search import Search
+from asn_career.findings import Op
+from asn_career.paths import CareerGraph, find_routes
 from asn_career.people import (
     Appointment,
-    Appraisal,
-    Attestation,
-    Education,
     Employee,
 )
-from asn_career.positions import Position, Post
-from asn_career.projection import assume_good_standing
+from asn_career.positions import Position
 from asn_career.rulebook import Rule, Rulebook
 from asn_career.rules.moves import TARGET_LEVEL
 from asn_career.rules.personnel import (
@@ -35,13 +27,9 @@ from asn_career.rules.personnel import (
     RELEVANT_EXPERIENCE,
 )
 from asn_career.terms import (
-    AttestationKind,
-    Capacity,
-    Diploma,
     Month,
     PositionKind,
     PositionLevel,
-    Predikat,
     Question,
     Status,
 )

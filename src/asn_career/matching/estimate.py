@@ -127,8 +127,6 @@ class _Auction:
                 where[a] = r
                 mine.add(a)
                 worth[a] += offer - lower
-            if len(mine) < right[r] and lower > 0 and offers and offers[0][0] > lower:
-                todo.append(r)
 
     def lift(self) -> None:
         """Raise the prices at which bidders gave up to where the bonus makes them give up."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import attrs
 
-from asn_career.errors import InvalidInputError, UnknownNameError
+from asn_career.errors import InvalidInputError
 from asn_career.matching.reading import (
     MarketReader,
     Pair,
@@ -16,6 +17,7 @@ from asn_career.matching.reading import (
     take_couples,
     take_pairs,
     take_side,
+    unknown_id,
 )
 from asn_career.terms import Word
 
@@ -131,7 +133,7 @@ class Market:
             return Side.LEFT
         if id in self._right:
             return Side.RIGHT
-        raise UnknownNameError("id", id, [*self.ids(Side.LEFT), *self.ids(Side.RIGHT)])
+        raise unknown_id(id, (*self._left, *self._right))
 
     def ids(self, side: str) -> tuple[str, ...]:
         """Return the ids of one side (``"left"`` or ``"right"``), sorted.
@@ -167,7 +169,7 @@ class Market:
         Source: none: our own choice.
         """
         if self.pairs is not None:
-            return self._scores.get(left, {})
+            return MappingProxyType(self._scores.get(left, {}))
         return {b: 0 for b, _ in self.right if (left, b) not in self._banned}
 
     def partners_of(self, id: str) -> Mapping[str, int]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias, cast
 
-from asn_career.errors import Problem, near
+from asn_career.errors import Problem, UnknownNameError, near
 
 __all__ = [
     "MarketReader",
@@ -21,6 +21,7 @@ __all__ = [
     "take_couples",
     "take_pairs",
     "take_side",
+    "unknown_id",
 ]
 
 MAX_ID = 500  # characters
@@ -45,7 +46,7 @@ def show_id(value: object) -> str:
     ("'m7'", "'…011'")
     """
     if isinstance(value, str) and _PRIVATE.search(value):
-        value = _PRIVATE.sub(lambda found: "…" + found[0][-3:], value)
+        value = _PRIVATE.sub(_shorten, value)
     return f"{value!r:.40}"
 
 
@@ -57,6 +58,21 @@ def near_id(id: object, known: Iterable[str]) -> str:
     known = list(known)
     private = any(_PRIVATE.search(word) for word in (str(id), *known))
     return f"{len(known)} ids are known" if private else near(id, known)
+
+
+def unknown_id(id: object, known: Iterable[str]) -> UnknownNameError:
+    """Return the error about an id that is not there; identity numbers are not quoted in it.
+
+    Source: none: our own choice.
+    """
+    known = list(known)
+    if any(_PRIVATE.search(word) for word in (str(id), *known)):
+        return UnknownNameError("id", _PRIVATE.sub(_shorten, str(id)), [f"{len(known)} ids"])
+    return UnknownNameError("id", id, known)
+
+
+def _shorten(found: re.Match[str]) -> str:
+    return "…" + found[0][-3:]
 
 
 def _listed(value: object) -> tuple[object, ...] | None:

@@ -12,7 +12,7 @@ from asn_career.errors import UnknownNameError
 from asn_career.matching.market import Market, Side
 from asn_career.matching.objectives import Objective
 from asn_career.matching.preferences import Stability
-from asn_career.matching.reading import Pair
+from asn_career.matching.reading import Pair, unknown_id
 from asn_career.matching.stability import TieBreak, find_tie_breaks
 from asn_career.terms import Text, Word
 
@@ -90,6 +90,11 @@ class Prices:
 
     left: tuple[tuple[str, tuple[int, ...]], ...]
     right: tuple[tuple[str, tuple[int, ...]], ...]
+    _by_id: dict[str, tuple[int, ...]] = attrs.field(init=False, eq=False)
+
+    @_by_id.default
+    def _find_prices(self) -> dict[str, tuple[int, ...]]:
+        return dict((*self.left, *self.right))
 
     def __repr__(self) -> str:
         """Return the sizes."""
@@ -102,10 +107,9 @@ class Prices:
             UnknownNameError: no such id.
         Source: none: our own choice.
         """
-        for known, price in (*self.left, *self.right):
-            if known == id:
-                return price
-        raise UnknownNameError("id", id, [known for known, _ in (*self.left, *self.right)])
+        if id not in self._by_id:
+            raise unknown_id(id, self._by_id)
+        return self._by_id[id]
 
 
 @attrs.frozen(kw_only=True, repr=False, str=False)
@@ -315,8 +319,8 @@ class Matching:
 
         Source: none: our own choice.
         """
-        sizes = _SIZES.say(lang).replace("#", str(len(self.pairs)))
-        lines = [f"{self.method.text.say(lang).capitalize()}: {sizes}"]
+        title = self.method.text.say(lang).capitalize()
+        lines = [f"{title} ({_PAIRS.say(lang)}: {len(self.pairs)})"]
         for side in Side:
             count = len(self.market.ids(side))
             placed = f"{count - len(self.unmatched(side))}/{count}"
@@ -364,7 +368,7 @@ class Matching:
         return f"<pre>{html.escape(str(self))}</pre>"
 
 
-_SIZES = Text(id="# pasangan", en="# pairs")
+_PAIRS = Text(id="pasangan", en="pairs")
 _PLACED = Text(id="mendapat pasangan", en="have a partner")
 _FIXED = Text(id="ditetapkan", en="fixed")
 _PERMITTED = Text(id="pasangan yang diperbolehkan", en="permitted partners")

@@ -12,6 +12,7 @@ from asn_career.conditions import (
     SKIP,
     AllOf,
     Answer,
+    AnyOf,
     Get,
     Node,
     facts_in,
@@ -50,6 +51,7 @@ class Part:
         read: its untraced reader.
         moving: the facts below it that change although no record begins or ends.
         law: the law it was compiled for.
+        parts: the conditions it is made of, where all or one of them must hold.
     """
 
     rule: str
@@ -58,12 +60,24 @@ class Part:
     moving: tuple[Fact, ...]
     law: Snapshot
 
+    parts: tuple[Part, ...] = ()
+
     def next_day(self, view: View) -> dt.date | None:
-        """Return the next day on which it may change while law and records stay."""
+        """Return a day before which it does not become YES while law and records stay.
+
+        None when it never does: what must all hold waits for the last of them, and what one
+        alone settles for the first; a fact that only an event can change waits for ever.
+        """
+        if self.parts:
+            waiting = [p for p in self.parts if p.read(view.get, view.as_of) not in {True, SKIP}]
+            days = [part.next_day(view) for part in waiting]
+            if isinstance(self.node, AllOf):
+                return None if None in days else max((d for d in days if d), default=None)
+            return min((d for d in days if d is not None), default=None)
         day = view.as_of
-        days = [next_change(self.node, self.law, view.get, day)]
-        days += [fact.changes(view) for fact in self.moving if fact.changes is not None]
-        return min((d for d in days if d is not None and d > day), default=None)
+        turns = [next_change(self.node, self.law, view.get, day)]
+        turns += [fact.changes(view) for fact in self.moving if fact.changes is not None]
+        return min((d for d in turns if d is not None and d > day), default=None)
 
 
 def _conjuncts(node: Node, law: Snapshot) -> Iterator[Node]:
@@ -172,13 +186,23 @@ class Asker:
         while day is not None and day <= until and not self.meter.is_spent:
             self.meter.asked += 1
             view = self.rulebook.view(employee, day, post=self.post)
-            part = self.obstacle(view)
-            if part is None:
+            unmet = self.obstacles(view)
+            if not unmet:
                 return day
-            day = self.following(view, part, edges)
+            day = self._after(view, unmet, edges)
         return None
+
+    def _after(self, view: View, unmet: Sequence[Part], edges: Sequence[dt.date]) -> dt.date | None:
+        """Return a day before which the conditions that are not met do not all hold."""
+        waits = [part.next_day(view) for part in unmet]
+        last = None if None in waits else max(d for d in waits if d is not None)
+        changed = self.following(view, None, edges)
+        return min((d for d in (last, changed) if d is not None), default=None)
 
 
 def _part(rule: str, node: Node, law: Snapshot) -> Part:
     moving = tuple(fact for fact in facts_in(node, law) if fact.changes is not None)
-    return Part(rule, node, truth_reader(node, law), moving, law)
+    parts: tuple[Part, ...] = ()
+    if isinstance(node, AllOf | AnyOf):
+        parts = tuple(_part(rule, condition, law) for condition in node.conditions)
+    return Part(rule, node, truth_reader(node, law), moving, law, parts)

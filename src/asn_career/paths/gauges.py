@@ -24,6 +24,7 @@ from asn_career.conditions import (
     AnyOf,
     Compare,
     Const,
+    Lookup,
     MonthsSince,
     Node,
     Not,
@@ -101,48 +102,59 @@ def uses_in(node: Node, law: Snapshot, *, helps: bool = True) -> Iterator[tuple[
             behind = law.node(rule)
             if behind is not None:
                 yield from uses_in(behind, law, helps=helps)
-        case Compare(left=Fact() as fact, op=op, right=Const() | Param()) if _is_graded(fact):
+        case Compare(left=Fact() as fact, op=op, right=right) if _is_graded(fact, right, law):
             rises = op in {Op.GE, Op.GT}
-            falls = op in {Op.LE, Op.LT}
-            if not (rises or falls):
+            if op in {Op.EQ, Op.NE}:
                 yield fact, Use(more=True, less=True)
             elif rises is helps:
                 yield fact, Use(more=True, less=False, cap=_cap(node, law) if rises else NO_CAP)
             else:
                 yield fact, Use(more=False, less=True)
-        case Compare(left=MonthsSince(day=Fact() as fact), op=op, right=Const() | Param()) if (
-            op not in {Op.EQ, Op.NE}
+            yield from _exact(right, law)
+        case Compare(left=MonthsSince(day=Fact() as fact), op=op, right=right) if _is_graded(
+            fact, right, law
         ):
             earlier = (op in {Op.GE, Op.GT}) is helps  # an earlier day is more months
-            yield fact, Use(more=not earlier, less=earlier)
+            same = op in {Op.EQ, Op.NE}
+            yield fact, Use(more=same or not earlier, less=same or earlier)
+            yield from _exact(right, law)
         case _:
-            for fact in facts_in(node, law):
-                yield fact, Use(more=True, less=True)
+            yield from _exact(node, law)
 
 
-def _is_graded(fact: Fact) -> bool:
-    return fact.value_type.kind in {Kind.NUMBER, Kind.DAY}
+def _exact(node: Node, law: Snapshot) -> Iterator[tuple[Fact, Use]]:
+    for fact in facts_in(node, law):
+        yield fact, Use(more=True, less=True)
+
+
+def _is_graded(fact: Fact, figure: Node, law: Snapshot) -> bool:
+    """Tell whether more or less of a fact can help, whatever figure it is compared with."""
+    graded = fact.value_type.kind in {Kind.NUMBER, Kind.DAY}
+    return graded and fact not in facts_in(figure, law)
 
 
 def _cap(node: Compare, law: Snapshot) -> int:
-    """Return the count from which a comparison of a fact with a figure holds."""
-    figure: Value | None
+    """Return the count from which a comparison of a fact holds, whichever figure is looked up."""
+    figures: list[Value | None]
     match node.right:
-        case Const(value=found):
-            figure = found
+        case Const(value=value):
+            figures = [value]
         case Param(table=table, at=at):
             cell = law.values.cell(table, at)
-            figure = None if cell is None else cell.value
+            figures = [] if cell is None else [cell.value]
+        case Lookup(table=table):
+            figures = [cell.value for cell in law.values.cells(table).values()]
         case _:
             return NO_CAP
-    left, right, op = type_of(node.left, law), type_of(node.right, law), node.op
-    if left.kind is not Kind.NUMBER or not isinstance(figure, int):
-        return 0 if figure is None else NO_CAP
+    left, right = type_of(node.left, law), type_of(node.right, law)
+    numbers = [figure for figure in figures if isinstance(figure, int)]
+    if left.kind is not Kind.NUMBER:
+        return NO_CAP
     divisor, up, down = scales(left, right)
     if (up, down) != (1, 1):
         return NO_CAP
-    turned, bound = whole_bound(op, figure, divisor)
-    return bound + (turned is Op.GT)
+    bounds = (whole_bound(node.op, figure, divisor) for figure in numbers)
+    return max((bound + (op is Op.GT) for op, bound in bounds), default=0)
 
 
 def merge_uses(found: Iterable[tuple[Fact, Use]]) -> dict[str, tuple[Fact, Use]]:

@@ -23,6 +23,7 @@ from asn_career.facts import Fact, Movement, Subject
 from asn_career.paths.asking import Asker, Part
 from asn_career.paths.gauges import Gauge, Motion, Use, Watched
 from asn_career.people import Employee
+from asn_career.positions import Post
 from asn_career.rulebook import View
 from asn_career.values import Kind, Value
 
@@ -39,7 +40,7 @@ class _Reading:
 
     part: Part
     known: Mapping[str, Value | None]
-    choices: tuple[tuple[str, tuple[Value, ...]], ...]
+    choices: tuple[tuple[str, tuple[Value | None, ...]], ...]
     months: tuple[str, ...]
     open: bool  # something could be anything: the condition may hold
 
@@ -92,14 +93,15 @@ class Outlook:
         uses: Mapping[str, tuple[Fact, Use]],
         span: tuple[dt.date, dt.date],
         *,
-        of_class: bool = False,
+        posts: Sequence[Post] = (),
     ) -> None:
         """Read the rules of the asker on every day of change.
 
-        For a whole class, facts of the post and of the pair could be anything.
+        With ``posts``, it is the outlook of a whole class: facts of the post are those of any of
+        them, and facts of the pair are at their best.
         """
         self._asker, self._employee, self._uses = asker, employee, uses
-        self._of_class = of_class
+        self._posts = posts
         as_of, until = span
         self._edges = employee.edges
         self.windows: list[Window] = []
@@ -134,12 +136,18 @@ class Outlook:
         readings, days = [], []
         for part in parts:
             known: dict[str, Value | None] = {}
-            choices: list[tuple[str, tuple[Value, ...]]] = []
+            choices: list[tuple[str, tuple[Value | None, ...]]] = []
             months: list[str] = []
             is_open = False
             for fact in facts_in(part.node, part.law):
-                if self._of_class and fact.subject in {Subject.PAIR, Subject.POST}:
-                    is_open = True
+                if self._posts and fact.subject is Subject.POST:
+                    values = {self._view(day, post).get(fact.name) for post in self._posts}
+                    choices.append((fact.name, tuple(values)))
+                    continue
+                if self._posts and fact.subject is Subject.PAIR:
+                    best = _best(Gauge(fact, self._uses[fact.name][1]))
+                    is_open = is_open or best is None
+                    choices.append((fact.name, best or ()))
                     continue
                 watched = Watched(self._employee)
                 view = View(self._asker.rulebook, day, watched, self._asker.post, {})  # type: ignore[arg-type]
@@ -166,6 +174,9 @@ class Outlook:
         days += law_days[bisect.bisect_right(law_days, day) :][:1]
         days += self._edges[bisect.bisect_right(self._edges, day) :][:1]
         return tuple(readings), min((d for d in days if d is not None and d > day), default=None)
+
+    def _view(self, day: dt.date, post: Post) -> View:
+        return View(self._asker.rulebook, day, self._employee, post, {})
 
     def earliest(
         self, since: dt.date, counts: Callable[[dt.date], Mapping[str, int]]

@@ -95,8 +95,9 @@ class Terrain:
         for group in self.groups[1:]:
             if group.level not in outlooks:
                 asker = self._asker_of(group.posts[0], APPOINT)
+                posts = [g.posts[0] for g in self.groups if g.level is group.level]
                 outlooks[group.level] = Outlook(
-                    asker, self.person, self._all_uses, span, of_class=True
+                    asker, self.person, self._all_uses, span, posts=posts
                 )
         there = {*outlooks, self.target.position.level}
         links = {a: self.links[a] & there for a in self.links}
