@@ -17,7 +17,14 @@ from typing import Final
 
 import attrs
 
-from asn_career.conditions import SKIP, facts_in, next_change
+from asn_career.conditions import (
+    SKIP,
+    MonthsSince,
+    MonthStartAfter,
+    facts_in,
+    next_change,
+    walk,
+)
 from asn_career.dates import FIRST_YEAR, LAST_YEAR, ONE_DAY
 from asn_career.facts import Fact, Movement, Subject
 from asn_career.paths.asking import Asker, Part
@@ -34,7 +41,7 @@ MAX_TRIES: Final = 64
 FIRST, LAST = dt.date(FIRST_YEAR, 1, 1), dt.date(LAST_YEAR, 12, 31)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen
 class _Reading:
     """A condition on one day with what is known: fixed values, and choices for the rest."""
 
@@ -102,6 +109,9 @@ class Outlook:
         """
         self._asker, self._employee, self._uses = asker, employee, uses
         self._posts = posts
+        self._asked: dict[Part, tuple[Fact, ...]] = {}
+        self._last: dict[Part, tuple[_Reading, dt.date | None]] = {}
+        self._held: dict[int, tuple[_Reading, bool]] = {}
         as_of, until = span
         self._edges = employee.edges
         self.windows: list[Window] = []
@@ -110,7 +120,7 @@ class Outlook:
         while day is not None and day <= until and not asker.meter.is_spent:
             asker.meter.asked += 1
             readings, following = self._read(day)
-            shut = [r.part for r in readings if not r.may_hold(day, {})]
+            shut = [r.part for r in readings if not self._holds_at_best(r, day)]
             for i, reading in enumerate(readings):
                 key = (reading.part.rule, i)
                 before = hopeless.get(key, (reading.part, True))[1]
@@ -131,49 +141,73 @@ class Outlook:
         self.never = tuple(part for part, always in hopeless.values() if always)
 
     def _read(self, day: dt.date) -> tuple[tuple[_Reading, ...], dt.date | None]:
-        rules = self._asker.rules(day)
-        parts = [part for _, parts in rules for part in parts]
+        """Return what the conditions read on a day, and the day on which that may change."""
         readings, days = [], []
-        for part in parts:
-            known: dict[str, Value | None] = {}
-            choices: list[tuple[str, tuple[Value | None, ...]]] = []
-            months: list[str] = []
-            is_open = False
-            for fact in facts_in(part.node, part.law):
-                if self._posts and fact.subject is Subject.POST:
-                    values = {self._view(day, post).get(fact.name) for post in self._posts}
-                    choices.append((fact.name, tuple(values)))
-                    continue
-                if self._posts and fact.subject is Subject.PAIR:
-                    best = _best(Gauge(fact, self._uses[fact.name][1]))
-                    is_open = is_open or best is None
-                    choices.append((fact.name, best or ()))
-                    continue
+        for _, parts in self._asker.rules(day):
+            for part in parts:
+                reading, turns = self._read_part(part, day)
+                old, following = self._last.get(part, (None, None))
+                if reading == old and (following is None or day < following):
+                    reading = old  # and with it what was found to hold
+                else:
+                    ticks = not reading.open and self._ticks(part)
+                    following = reading.next_day(day) if ticks else None
+                    self._last[part] = reading, following
+                readings.append(reading)
+                days += [*turns, following]
+        law_days = self._asker.rulebook.change_days
+        days += law_days[bisect.bisect_right(law_days, day) :][:1]
+        days += self._edges[bisect.bisect_right(self._edges, day) :][:1]
+        return tuple(readings), min((d for d in days if d is not None and d > day), default=None)
+
+    def _read_part(self, part: Part, day: dt.date) -> tuple[_Reading, list[dt.date | None]]:
+        known: dict[str, Value | None] = {}
+        choices: list[tuple[str, tuple[Value | None, ...]]] = []
+        months: list[str] = []
+        turns: list[dt.date | None] = []
+        is_open = False
+        for fact in self._facts(part):
+            if self._posts and fact.subject is Subject.POST:
+                values = dict.fromkeys(self._view(day, post).get(fact.name) for post in self._posts)
+                choices.append((fact.name, tuple(values)))
+                continue
+            of_pair = bool(self._posts) and fact.subject is Subject.PAIR
+            if not of_pair:
                 watched = Watched(self._employee)
                 view = View(self._asker.rulebook, day, watched, self._asker.post, {})  # type: ignore[arg-type]
                 value = view.get(fact.name)
                 if not watched.touched or fact.movement is Movement.FIXED:
                     known[fact.name] = value
-                    if fact.changes is not None:
-                        days.append(fact.changes(view))
+                    turns.append(None if fact.changes is None else fact.changes(view))
                     continue
-                use = self._uses[fact.name][1]
-                best = _best(Gauge(fact, use))
-                if best is None:
-                    is_open = True
-                elif best == (MANY,):
-                    months.append(fact.name)
-                else:
-                    choices.append((fact.name, best))
-            is_open = is_open or math.prod(len(values) for _, values in choices) > MAX_TRIES
-            reading = _Reading(part, known, tuple(choices), tuple(months), is_open)
-            readings.append(reading)
-            if not is_open:
-                days.append(reading.next_day(day))
-        law_days = self._asker.rulebook.change_days
-        days += law_days[bisect.bisect_right(law_days, day) :][:1]
-        days += self._edges[bisect.bisect_right(self._edges, day) :][:1]
-        return tuple(readings), min((d for d in days if d is not None and d > day), default=None)
+            best = _best(Gauge(fact, self._uses[fact.name][1]))
+            if best is None:
+                is_open = True
+            elif best == (MANY,) and not of_pair:
+                months.append(fact.name)
+            else:
+                choices.append((fact.name, best))
+        is_open = is_open or math.prod(len(values) for _, values in choices) > MAX_TRIES
+        return _Reading(part, known, tuple(choices), tuple(months), is_open), turns
+
+    def _facts(self, part: Part) -> tuple[Fact, ...]:
+        if part not in self._asked:
+            self._asked[part] = facts_in(part.node, part.law)
+        return self._asked[part]
+
+    def _ticks(self, part: Part) -> bool:
+        """Tell whether a condition may change by the day alone."""
+        return any(
+            isinstance(node, MonthsSince | MonthStartAfter)
+            or (isinstance(node, Fact) and node.subject is Subject.DAY)
+            for node in walk(part.node, part.law)
+        )
+
+    def _holds_at_best(self, reading: _Reading, day: dt.date) -> bool:
+        key = id(reading)
+        if key not in self._held:
+            self._held[key] = reading, reading.may_hold(day, {})
+        return self._held[key][1]
 
     def _view(self, day: dt.date, post: Post) -> View:
         return View(self._asker.rulebook, day, self._employee, post, {})
