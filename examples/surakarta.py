@@ -184,12 +184,19 @@ def pool_of(city: Agency) -> list[Employee]:
     return pool
 
 
+def thousands(number: int, lang: str) -> str:
+    """Return a count for people: thousands by a point in Indonesian, by a comma in English."""
+    return f"{number:,}".replace(",", "," if lang == "en" else ".")
+
+
 def describe_city(city: Agency, post: Post, say: Callable[..., str]) -> None:
     """Print what this is about."""
     print(f"{city.name} ({say('orangnya rekaan', 'its people are invented')})")
+    lang = say("id", "en")
+    posts, people = (thousands(len(n), lang) for n in (city.posts, city.employees))
     print(
         f"  {len(city.units)} {say('unit', 'units')}, "
-        f"{len(city.posts):,} {say('jabatan', 'posts')}, {len(city.employees):,} "
+        f"{posts} {say('jabatan', 'posts')}, {people} "
         f"{say('pegawai', 'people')}, {len(city.vacancies)} {say('jabatan kosong', 'vacant posts')}"
     )
     print(say("Jabatan yang diisi", "Post to be filled") + f": {post.position.name}")
@@ -211,7 +218,7 @@ def gate_as_table(book: Rulebook, city: Agency, post: Post, say: Callable[..., s
         cited = str(row.get("citation") or "").split("; ", maxsplit=1)[0]
         name, _, article = cited.partition(":")
         source = f" [{book.instruments[name].short} {article}]" if name else ""
-        print(f"  {truth:16} {count:6,}  {reason}{source}")
+        print(f"  {truth:16} {thousands(count, lang):>6}  {reason}{source}")
 
 
 def show_ranking(ranking: Ranking, say: Callable[..., str]) -> None:
@@ -326,7 +333,7 @@ def tell(city: Agency, post: Post, book: Rulebook, lang: str, progress: Progress
         (say("Belum dapat diputuskan", "Cannot be decided yet"), len(ranking.unknown)),
         (say("Pegawai muda dengan mentor", "Junior staff with a mentor"), len(mentoring.pairs)),
     ):
-        print(f"  {label:40} {count:6,}")
+        print(f"  {label:40} {thousands(count, lang):>6}")
     verified = [r.verify() for r in (ranking, routes, mentoring, page)]
     print(say("Semua hasil diperiksa ulang:", "All results checked again:"), all(verified))
     print(

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 __all__ = ["CareerGraph", "Edge"]
 
 MOVE: Final = (Question.MOVE,)
+LEVEL_FACT: Final = "level"
+TARGET_LEVEL_FACT: Final = "target_level"
+"""The facts of the two levels, by the names that rules of moves use for them."""
 
 
 @attrs.frozen(kw_only=True)
@@ -189,10 +192,9 @@ class CareerGraph:
         return self._made[key]
 
     def _ask(self, source: PositionLevel, target: PositionLevel, on: dt.date) -> Edge:
-        # The facts of the two levels by the names that rules use for them; what a rule asks
-        # beyond these is unknown here, so that it can only leave the move open.
+        # What a rule asks beyond the two levels is unknown here: it can only leave the move open.
         book, post = self.rulebook, _bare(target)
-        known = {"level": source, "target_level": target}
+        known = {LEVEL_FACT: source, TARGET_LEVEL_FACT: target}
         who: dict[str, object] = {
             fact.name: known.get(fact.name)
             for fact in book.facts()

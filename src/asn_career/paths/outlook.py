@@ -12,7 +12,7 @@ import bisect
 import datetime as dt
 import itertools
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -29,9 +29,11 @@ from asn_career.dates import FIRST_YEAR, LAST_YEAR, ONE_DAY
 from asn_career.facts import Fact, Movement, Subject
 from asn_career.paths.asking import Asker, Part
 from asn_career.paths.gauges import Gauge, Motion, Use, Watched
+from asn_career.paths.graph import LEVEL_FACT
 from asn_career.people import Employee
 from asn_career.positions import Post
 from asn_career.rulebook import View
+from asn_career.terms import PositionLevel
 from asn_career.values import Kind, Value
 
 __all__ = ["Outlook", "Window"]
@@ -101,14 +103,15 @@ class Outlook:
         span: tuple[dt.date, dt.date],
         *,
         posts: Sequence[Post] = (),
+        sources: Iterable[PositionLevel] = (),
     ) -> None:
         """Read the rules of the asker on every day of change.
 
         With ``posts``, it is the outlook of a whole class: facts of the post are those of any of
-        them, and facts of the pair are at their best.
+        them, and facts of the pair are at their best. A move comes from one of the ``sources``.
         """
         self._asker, self._employee, self._uses = asker, employee, uses
-        self._posts = posts
+        self._posts, self._sources = posts, tuple(sources)
         self._asked: dict[Part, tuple[Fact, ...]] = {}
         self._last: dict[Part, tuple[_Reading, dt.date | None]] = {}
         self._held: dict[int, tuple[_Reading, bool]] = {}
@@ -180,6 +183,9 @@ class Outlook:
                     known[fact.name] = value
                     turns.append(None if fact.changes is None else fact.changes(view))
                     continue
+            if fact.name == LEVEL_FACT:
+                choices.append((fact.name, self._sources))
+                continue
             best = _best(Gauge(fact, self._uses[fact.name][1]))
             if best is None:
                 is_open = True

@@ -89,17 +89,23 @@ class Terrain:
 
     def _look_out(self) -> None:
         span = (self.as_of, self.until)
+        sources = {b: [a for a in self.links if b in self.links[a]] for b in PositionLevel}
+        goal = self.target.position.level
         asker = self._asker_of(self.target, APPOINT)
-        self.outlook = Outlook(asker, self.person, self._all_uses, span)
+        self.outlook = Outlook(asker, self.person, self._all_uses, span, sources=sources[goal])
         outlooks: dict[PositionLevel, Outlook] = {}
         for group in self.groups[1:]:
-            if group.level not in outlooks:
-                asker = self._asker_of(group.posts[0], APPOINT)
-                posts = [g.posts[0] for g in self.groups if g.level is group.level]
-                outlooks[group.level] = Outlook(
-                    asker, self.person, self._all_uses, span, posts=posts
+            level = group.level
+            if level not in outlooks:
+                outlooks[level] = Outlook(
+                    self._asker_of(group.posts[0], APPOINT),
+                    self.person,
+                    self._all_uses,
+                    span,
+                    posts=[g.posts[0] for g in self.groups if g.level is level],
+                    sources=sources[level],
                 )
-        there = {*outlooks, self.target.position.level}
+        there = {*outlooks, goal}
         links = {a: self.links[a] & there for a in self.links}
         self.hopes = Hopes(self.groups[0], self.outlook, outlooks, links, self._runs())
 
