@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 import attrs
 
@@ -25,7 +26,7 @@ from asn_career.positions import Post
 from asn_career.projection import MAX_STEPS
 from asn_career.rulebook import Rulebook, Snapshot, View
 
-__all__ = ["Asker", "Meter", "Part"]
+__all__ = ["Asker", "Meter", "Part", "Ruled"]
 
 
 @attrs.define
@@ -80,6 +81,10 @@ class Part:
         return min((d for d in turns if d is not None and d > day), default=None)
 
 
+Ruled: TypeAlias = tuple[Part, tuple[Part, ...]]
+"""A rule, whole and in the parts that must all hold."""
+
+
 def _conjuncts(node: Node, law: Snapshot) -> Iterator[Node]:
     if isinstance(node, AllOf):
         for condition in node.conditions:
@@ -102,29 +107,33 @@ class Asker:
         *,
         post: Post | None = None,
         meter: Meter | None = None,
+        compiled: dict[tuple[str, int], Ruled] | None = None,
     ) -> None:
-        """Take the rulebook, the names of the rules by day (as the law of it has), the post."""
+        """Take the rulebook, the names of the rules by day (as the law of it has), the post.
+
+        Rules ``compiled`` for one post serve all others.
+        """
         self.rulebook, self.post = rulebook, post
         self.meter = meter or Meter()
         self._rules_on = rules_on
         self._law_days = rulebook.change_days
-        self._made: dict[int, tuple[tuple[Part, tuple[Part, ...]], ...]] = {}
+        self._compiled = {} if compiled is None else compiled
+        self._made: dict[int, tuple[Ruled, ...]] = {}
 
-    def rules(self, day: dt.date) -> tuple[tuple[Part, tuple[Part, ...]], ...]:
+    def rules(self, day: dt.date) -> tuple[Ruled, ...]:
         """Return each rule in force on a day, whole and in parts."""
         place = bisect.bisect_right(self._law_days, day)
         if place not in self._made:
-            law = self.rulebook.law(day)
-            self._made[place] = tuple(
-                (
-                    _part(name, Answer(name), law),
-                    tuple(
-                        _part(name, n, law) for n in _conjuncts(law.node(name) or Answer(name), law)
-                    ),
-                )
-                for name in self._rules_on(day)
-            )
+            self._made[place] = tuple(self._rule(name, day, place) for name in self._rules_on(day))
         return self._made[place]
+
+    def _rule(self, name: str, day: dt.date, place: int) -> Ruled:
+        if (name, place) not in self._compiled:
+            law = self.rulebook.law(day)
+            nodes = _conjuncts(law.node(name) or Answer(name), law)
+            whole = _part(name, Answer(name), law)
+            self._compiled[name, place] = whole, tuple(_part(name, node, law) for node in nodes)
+        return self._compiled[name, place]
 
     def obstacle(self, view: View) -> Part | None:
         """Return a condition that keeps a rule from being YES on the day, None if all are."""

@@ -17,6 +17,7 @@ from asn_career.dates import read_day
 from asn_career.errors import InvalidInputError, Problem, UnknownNameError
 from asn_career.facts import Subject
 from asn_career.findings import Finding, Truth
+from asn_career.paths.asking import Ruled
 from asn_career.paths.drawing import draw_dot, draw_mermaid
 from asn_career.paths.moving import flag_rules, kind_of_move, post_of
 from asn_career.positions import Position, Post
@@ -75,6 +76,7 @@ class CareerGraph:
         positions: the positions, kept sorted by id.
         rulebook: the law of the moves.
         as_of: the day on which the edges are shown unless another is named.
+        compiled: the rules as searches on this graph have read them, made when wanted.
 
     Raises:
         InvalidInputError: no positions, something else than positions, two with one id.
@@ -86,6 +88,7 @@ class CareerGraph:
     as_of: dt.date
     _by_id: dict[str, Position] = attrs.field(init=False, factory=dict)
     _by_level: dict[PositionLevel, tuple[Position, ...]] = attrs.field(init=False, factory=dict)
+    compiled: dict[tuple[str, int], Ruled] = attrs.field(init=False, factory=dict)
     _made: dict[tuple[int, PositionLevel, PositionLevel], Edge] = attrs.field(
         init=False, factory=dict
     )

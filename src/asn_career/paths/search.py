@@ -244,12 +244,11 @@ class Search:
             return
         if self._is_beaten(max(career.hope, since), career.beyond):
             return
-        post = group.post_for(career.position)
-        if post is None:
+        post, opens = group.post_for(career.position), self.terrain.opens(group.level, since)
+        if post is None or opens is None:
             return
-        day = self.terrain.asker(post).first_day(
-            career.person, since, career.last, edges=career.edges
-        )
+        asker = self.terrain.asker(post)
+        day = asker.first_day(career.person, opens, career.last, edges=career.edges)
         if day is None:
             return
         person = appoint(career.person, post, day)

@@ -57,7 +57,10 @@ class Terrain:
         self._counts: dict[PositionLevel, tuple[Gauge, ...]] = {}
         self._ranks: Counter[Group] = Counter()
         self._retire = Asker(
-            self.book, lambda day: flag_rules(self.book, RETIRE, None, day), meter=meter
+            self.book,
+            lambda day: flag_rules(self.book, RETIRE, None, day),
+            meter=meter,
+            compiled=graph.compiled,
         )
         # A move follows what is already decided: no step before the last appointment on file.
         begun = [a.since for a in person.appointments if a.capacity is Capacity.DEFINITIVE]
@@ -93,7 +96,7 @@ class Terrain:
         goal = self.target.position.level
         asker = self._asker_of(self.target, APPOINT)
         self.outlook = Outlook(asker, self.person, self._all_uses, span, sources=sources[goal])
-        outlooks: dict[PositionLevel, Outlook] = {}
+        self._outlooks = outlooks = dict[PositionLevel, Outlook]()
         for group in self.groups[1:]:
             level = group.level
             if level not in outlooks:
@@ -128,6 +131,7 @@ class Terrain:
                 lambda day: flag_rules(self.book, questions, post, day),
                 post=post,
                 meter=self.meter,
+                compiled=self.graph.compiled,
             )
         return self._askers[key]
 
@@ -188,6 +192,11 @@ class Terrain:
                 and (gauge.post is None or gauge.post is self.target)
             )
         return self._counts[level]
+
+    def opens(self, level: PositionLevel, since: dt.date) -> dt.date | None:
+        """Return the first day from a day on which a class could be open to anybody."""
+        windows = self._outlooks[level].windows
+        return next((max(w.since, since) for w in windows if w.until >= since), None)
 
     def rank(self, group: Group) -> int:
         """Return in which turn a group is tried: first where counts run that the target asks."""
