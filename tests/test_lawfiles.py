@@ -8,6 +8,7 @@ import pytest
 
 from asn_career.errors import InvalidInputError
 from asn_career.lawfiles import MAX_CHARACTERS, parse_toml, read_instruments, read_tables
+from asn_career.national import national_rulebook
 from asn_career.regulations import Evidence
 from asn_career.terms import Expectation, Jenjang, Predikat
 
@@ -450,3 +451,18 @@ def test_an_absurd_figure_is_refused_without_being_quoted_in_full():
         with pytest.raises(InvalidInputError, match=r"age\.rows\[0\]\.value") as refused:
             read(edited(ONE, "value = 58", f"value = {absurd}"))
         assert len(str(refused.value)) < 300
+
+
+def test_a_wrong_value_is_told_beside_a_missing_source():
+    text = """
+    [appointment.jpt_diploma]
+    columns = ["jpt_pratama"]
+    checked = 2026-11-21
+    [[appointment.jpt_diploma.rows]]
+    since = 2026-01-01
+    values = ["s9"]
+    """
+    with pytest.raises(InvalidInputError) as caught:
+        national_rulebook().overlay("uji", text)
+    told = str(caught.value)
+    assert all(word in told for word in ("no source", "no evidence mark", "'s9'"))

@@ -98,9 +98,7 @@ class RowReader:
     def cell(
         self, where: str, type_: ValueType, raw: object, cited: Citation | None, mark: Evidence
     ) -> Cell | None:
-        """Read one cell; ``-`` does not apply."""
-        if cited is None:
-            return None
+        """Read one cell; ``-`` does not apply. A wrong value is told even where the source is."""
         try:
             value = None if raw == "-" else type_.clean(raw)
         except InvalidInputError as error:
@@ -111,7 +109,7 @@ class RowReader:
         if isinstance(value, int) and abs(value) > ABSURD.get(unit, abs(value)):
             self.read.wrong(where, f"{value} {unit}s are absurd", f"at most {ABSURD[unit]}")
             return None
-        return Cell(value, cited, mark, self.since)
+        return None if cited is None else Cell(value, cited, mark, self.since)
 
     def cells(self, type_: ValueType, along: list[tuple[Word, ...]]) -> dict[Key, Cell]:
         """Read one value, a row or a grid, at the words along each axis."""
