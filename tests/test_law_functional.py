@@ -2,27 +2,22 @@
 
 import datetime as dt
 import itertools
-import tomllib
-from pathlib import Path
 
 import pytest
+from lawcases import position
 
 from asn_career import (
     Appointment,
     Attestation,
     Employee,
-    Position,
     Post,
     national_rulebook,
 )
-from asn_career.conditions import facts_in
-from asn_career.facts import Subject
 from asn_career.regulations import Evidence
 from asn_career.terms import (
     AttestationKind,
     Jenjang,
     MoveKind,
-    PositionKind,
     PositionLevel,
     Question,
     Status,
@@ -31,8 +26,6 @@ from asn_career.terms import (
 DAY = dt.date(2026, 11, 21)
 RULE = "functional.appointment"
 BOOK = national_rulebook()
-FILE = tomllib.loads((Path(__file__).parent / "cases/functional.toml").read_text("utf-8"))
-CASES = [pytest.param(case, id=case["id"]) for case in FILE["cases"]]
 LEVELS = [PositionLevel(jenjang.value) for jenjang in Jenjang]
 GOOD = {
     "status": "pns",
@@ -47,47 +40,8 @@ GOOD = {
 }
 
 
-def position(level):
-    functional = level in set(Jenjang)
-    kind = PositionKind.FUNGSIONAL if functional else PositionKind(level)
-    jenjang = Jenjang(level) if functional else None
-    return Position(id=level, name=level, kind=kind, jenjang=jenjang, fields=("tata_ruang",))
-
-
 def seat(level, holder=None):
-    return Post(id="p", position=position(level), unit="u", holder=holder)
-
-
-@pytest.mark.parametrize("case", CASES)
-def test_a_case_on_plain_facts(case):
-    result = BOOK.check(case["rule"], case["facts"], case["as_of"])
-    assert result.truth.name == case["expect"]
-    if "because" in case:
-        assert [line.info.key for line in result.deciding] == case["because"]
-    if "missing" in case:
-        assert list(result.missing) == case["missing"]
-    assert result.verify()
-    assert all(result.lines(lang) for lang in ("id", "en"))
-
-
-@pytest.mark.parametrize("case", CASES)
-def test_a_case_on_a_table(case):
-    polars = pytest.importorskip("polars")
-    pytest.importorskip("narwhals")
-    from asn_career import tables
-
-    facts, as_of = case["facts"], case["as_of"]
-    asked = (f for r in BOOK.rules(DAY) if r.name == RULE for f in facts_in(r.node, BOOK.law(DAY)))
-    names = [f.name for f in asked if f.subject in {Subject.PERSON, Subject.PAIR}]
-    table = polars.DataFrame({"id": ["E-1"], **{name: [facts.get(name)] for name in names}})
-    post = seat(facts["target_level"], None if facts.get("post_vacant", True) else "E-9")
-    answers = tables.check(table, RULE, as_of, because=False, rulebook=BOOK, post=post)
-    truth = {True: "YES", False: "NO", None: "UNKNOWN"}
-    assert truth[answers[tables.column_name(RULE)][0]] == case["expect"]
-
-
-def test_what_was_left_out_says_why():
-    assert all(entry["id"] and entry["why"] for entry in FILE["left_out"])
+    return Post(id="p", position=position(level, fields=("tata_ruang",)), unit="u", holder=holder)
 
 
 @pytest.mark.parametrize("level", PositionLevel)
@@ -128,7 +82,9 @@ def test_every_transfer_has_a_highest_age():
 
 
 def person(*tests, level="ahli_muda"):
-    held = Appointment(position=position(level), unit="u", since=dt.date(2020, 1, 1))
+    held = Appointment(
+        position=position(level, fields=("tata_ruang",)), unit="u", since=dt.date(2020, 1, 1)
+    )
     return Employee(
         id="E-1",
         birth_date=dt.date(1980, 5, 17),
