@@ -1,5 +1,7 @@
 """The repository keeps its own promises: what is packed, what is exported, what is read."""
 
+import ast
+import datetime as dt
 import re
 import subprocess
 import sys
@@ -8,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import asn_career
+from asn_career.conditions import tables_in
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src"
@@ -68,3 +71,56 @@ def documents():
 def test_no_example_hides_behind_an_unknown_language(page):
     named = FENCE.findall(page.read_text(encoding="utf-8"))
     assert {name for name in named if not name.startswith("{")} <= LANGUAGES
+
+
+# -- the law is data -------------------------------------------------------------------------------
+
+RULES = sorted((SOURCE / "asn_career/rules").glob("*.py"))
+# The first, the one before, the second; months of a year; per cent.
+PLAIN = {0, 1, 2, 12, 100}
+# A mean of three indicators is a sum of thirds: the three are those listed in the module.
+COUNTED = {"talent.py": {3}}
+
+
+def constants(tree):
+    """Yield the numbers of a module, days of the calendar aside."""
+    days = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "dt.date"
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or id(node) in days:
+            continue
+        # A number in quotes is a number, too.
+        in_quotes = isinstance(node.value, str) and re.fullmatch(r"[\d.,]+", node.value)
+        if in_quotes or type(node.value) in {int, float}:
+            yield node.value
+
+
+@pytest.mark.parametrize("module", RULES, ids=lambda path: path.stem)
+def test_no_number_of_the_law_stands_in_the_code_of_a_rule(module):
+    found = set(constants(ast.parse(module.read_text("utf-8"))))
+    assert found <= PLAIN | COUNTED.get(module.name, set())
+
+
+def test_the_search_for_numbers_finds_them():
+    code = 'A = 24\nB = "37.5"\nC = dt.date(2017, 4, 7)\nD = f(x, 0.5)'
+    assert set(constants(ast.parse(code))) == {24, "37.5", 0.5}
+
+
+BOOK = asn_career.national_rulebook()
+
+
+@pytest.mark.parametrize(
+    "rule", [r for layer in BOOK.layers for r in layer], ids=lambda r: f"{r.name} {r.since}"
+)
+def test_a_rule_begins_on_a_day_of_the_register_or_of_its_figures(rule):
+    source = BOOK.instruments[rule.source.partition(":")[0]]
+    days = {source.signed, source.published, source.in_force}
+    tables = tables_in(rule.node, BOOK.law(rule.since))
+    days |= {row.since for name in tables for row in BOOK.tables[name].rows}
+    # A regulation that comes into force the day after another ended names that one.
+    days |= {BOOK.instruments[old].until + dt.timedelta(1) for old in source.replaces}
+    assert rule.since in days

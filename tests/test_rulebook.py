@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import pickle
 from functools import cache
 from itertools import count
 
@@ -514,6 +513,9 @@ def test_differences_name_figure_place_days_and_both_sources():
     )
     assert [row["before"] for row in found.rows()] == [12, 36]
     json.dumps(found.rows(), default=str)
+    assert json.loads(json.dumps(found.as_dict())) == found.as_dict()
+    assert found.verify()
+    assert not attrs.evolve(found, items=[attrs.evolve(found.items[0], since=FIRST)]).verify()
 
 
 def test_a_rulebook_does_not_differ_from_itself():
@@ -564,14 +566,6 @@ def test_the_law_pinned_before_and_on_a_change_differs_only_by_its_rows(day):
 
 
 # -- travelling ----------------------------------------------------------------------------------
-
-
-def test_differences_and_earlier_findings_come_back_from_a_pickle():
-    book = base()
-    found = book.differences(late())
-    again = pickle.loads(pickle.dumps(found))  # noqa: S301 - our own
-    assert again == found
-    assert again.lines("en") == found.lines("en")
 
 
 def test_asking_does_not_change_facts():
@@ -626,3 +620,67 @@ values = [12]
     assert (score.value, score.missing) == (None, ())
     assert book.score("uji.rule", {}, DAY).missing == ("status",)
     assert book.law(DAY).rule_type("uji.rule") == MONTHS
+
+
+# -- what ends -------------------------------------------------------------------------------------
+
+
+def ended():
+    """Return a rulebook in which a rule, a table and an instrument end, each in its own year."""
+    text = instrument("old-1", in_force="2018-01-01", until="2020-12-31")
+    tables = rows("uji.brief", (FIRST, "uji-1:2", "value = 1"), (THIRD, "uji-1:3", "repeal = true"))
+    tables = tables.replace(
+        "checked", 'unit = "month"\ntext = {id = "brief", en = "brief"}\nchecked'
+    )
+    over = rows("uji.least", (SECOND, "old-1:4", "value = 24"))
+    last = dt.date(2019, 12, 31)
+    return base().overlay("akhir", text + tables + over, rules=[rule(name="uji.last", until=last)])
+
+
+def test_what_ends_before_a_day_is_told_by_day():
+    found = ended().expiring(DAY)
+    assert [(i.kind.value, i.name, i.last_day, i.instrument) for i in found.items] == [
+        ("rule", "uji.last", dt.date(2019, 12, 31), None),
+        ("source", "uji.least", dt.date(2020, 12, 31), "old-1"),
+        ("table", "uji.brief", THIRD - ONE_DAY, None),
+    ]
+    assert found.lines("en") == (
+        "31 December 2019: anything - rule ends without a successor",
+        "31 December 2020: least - figures outlive their instrument (instrument: old-1)",
+        "27 February 2021: brief - figures end without a successor",
+    )
+    assert found.verify()
+    assert [row["name"] for row in found.rows()] == ["uji.last", "uji.least", "uji.brief"]
+    assert json.loads(json.dumps(found.as_dict())) == found.as_dict()
+
+
+@pytest.mark.parametrize(
+    ("before", "names"),
+    [
+        (dt.date(2019, 12, 31), []),
+        (dt.date(2020, 1, 1), ["uji.last"]),
+        (THIRD - ONE_DAY, ["uji.last", "uji.least"]),
+        (THIRD, ["uji.last", "uji.least", "uji.brief"]),
+    ],
+)
+def test_what_ends_on_the_day_itself_has_not_ended_before_it(before, names):
+    assert [item.name for item in ended().expiring(before).items] == names
+
+
+def test_a_successor_leaves_nothing_to_tell():
+    versions = [rule(name="uji.a", until=FIRST - ONE_DAY), rule(name="uji.a", since=FIRST)]
+    assert build(*versions).expiring(DAY).items == ()
+
+
+def test_an_ending_that_is_none_is_not_verified():
+    found = ended().expiring(DAY)
+    later = [attrs.evolve(item, last_day=item.last_day - ONE_DAY) for item in found.items]
+    assert not attrs.evolve(found, items=tuple(later[:1])).verify()
+    assert not attrs.evolve(found, items=tuple(later[2:])).verify()
+    assert not attrs.evolve(found, before=THIRD - ONE_DAY).verify()
+
+
+def test_the_shipped_law_tells_what_rests_on_instruments_that_ended():
+    found = national_rulebook().expiring(DAY)
+    assert found.verify()
+    assert {"promotion.effective_day", "ranks.ceiling"} <= {item.name for item in found.items}

@@ -6,8 +6,20 @@ law pinned to a day. Each is a new, immutable object.
 
 from asn_career.rulebook.book import Person, Rulebook
 from asn_career.rulebook.differences import Difference, Differences
+from asn_career.rulebook.expiry import Ending, EndingKind, Expiring
 from asn_career.rulebook.law import Snapshot
 from asn_career.rulebook.rule import Rule
 from asn_career.rulebook.view import View
 
-__all__ = ["Difference", "Differences", "Person", "Rule", "Rulebook", "Snapshot", "View"]
+__all__ = [
+    "Difference",
+    "Differences",
+    "Ending",
+    "EndingKind",
+    "Expiring",
+    "Person",
+    "Rule",
+    "Rulebook",
+    "Snapshot",
+    "View",
+]

@@ -29,6 +29,7 @@ from asn_career.people import Employee
 from asn_career.regulations import Cell, Citation, InForce, Instrument, Key, Table
 from asn_career.rulebook.checks import find_problems
 from asn_career.rulebook.differences import Differences, find_differences
+from asn_career.rulebook.expiry import Expiring, find_endings
 from asn_career.rulebook.law import Snapshot
 from asn_career.rulebook.rule import Rule
 from asn_career.rulebook.view import View
@@ -169,6 +170,14 @@ class Rulebook:
             else:
                 found.append(Span(day, until))
         return tuple(found)
+
+    def expiring(self, before: dt.date) -> Expiring:
+        """Return what ends before a day with nothing in its place: rules, figures, instruments.
+
+        A rule or a table that falls silent, and figures that go on although the instrument they
+        cite has ended. For whoever keeps the data, or an overlay with an end.
+        """
+        return find_endings(self, read_day(before, "before"))
 
     @property
     def all_days(self) -> tuple[dt.date, ...]:

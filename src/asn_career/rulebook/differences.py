@@ -9,7 +9,7 @@ import attrs
 
 from asn_career.dates import ONE_DAY
 from asn_career.findings import cite
-from asn_career.regulations import Cell, show_spans
+from asn_career.regulations import Cell, Table, show_spans
 from asn_career.terms import Text
 from asn_career.values import ValueType
 
@@ -43,26 +43,25 @@ class Difference:
 class Differences:
     """What differs between two rulebooks, figures in order of table, day and place."""
 
+    before: Rulebook = attrs.field(repr=False, eq=False)
+    after: Rulebook = attrs.field(repr=False, eq=False)
     items: tuple[Difference, ...]
     rules_removed: tuple[str, ...] = ()
     rules_added: tuple[str, ...] = ()
-    types: dict[str, ValueType] = attrs.field(factory=dict, eq=False, repr=False)
-    texts: dict[str, Text] = attrs.field(factory=dict, eq=False, repr=False)
 
     def lines(self, lang: str = "id") -> tuple[str, ...]:
         """Return one line a difference, in the language of the tag."""
         lines = []
         for item in self.items:
-            show = self.types[item.table].show
+            table = self._table(item)
+            show = table.value_type.show
             cells = [
                 NOTHING.say(lang) if c is None else f"{show(c.value, lang)} {cite(c, lang)}"
                 for c in (item.before, item.after)
             ]
             at = f" ({', '.join(item.at)})" if item.at else ""
             days = show_spans(((item.since, item.until),), lang)
-            lines.append(
-                f"{self.texts[item.table].say(lang)}{at}, {days}: {cells[0]} -> {cells[1]}"
-            )
+            lines.append(f"{table.text.say(lang)}{at}, {days}: {cells[0]} -> {cells[1]}")
         lines.extend(f"- {name}" for name in self.rules_removed)
         lines.extend(f"+ {name}" for name in self.rules_added)
         return tuple(lines)
@@ -75,11 +74,38 @@ class Differences:
                 "at": "/".join(d.at),
                 "since": d.since,
                 "until": d.until,
-                **_cell("before", d.before, self.types[d.table]),
-                **_cell("after", d.after, self.types[d.table]),
+                **_cell("before", d.before, self._table(d).value_type),
+                **_cell("after", d.after, self._table(d).value_type),
             }
             for d in self.items
         ]
+
+    def as_dict(self) -> dict[str, object]:
+        """Return plain data; numbers are text, days in ISO form."""
+        plain = (str, bool, int, list, type(None))
+        return {
+            "schema": "asn_career.differences/1",
+            "before": self.before.name,
+            "after": self.after.name,
+            "figures": [
+                {k: v if isinstance(v, plain) else str(v) for k, v in row.items()}
+                for row in self.rows()
+            ],
+            "rules_removed": list(self.rules_removed),
+            "rules_added": list(self.rules_added),
+        }
+
+    def verify(self) -> bool:
+        """Tell whether both rulebooks say what is told, on the first and the last day of it."""
+        return all(
+            _figures(book, item.table, day).get(item.at) == cell
+            for item in self.items
+            for day in (item.since, item.until or item.since)
+            for book, cell in ((self.before, item.before), (self.after, item.after))
+        )
+
+    def _table(self, item: Difference) -> Table:
+        return self.after.tables.get(item.table) or self.before.tables[item.table]
 
 
 def _cell(side: str, cell: Cell | None, value_type: ValueType) -> dict[str, object]:
@@ -96,9 +122,8 @@ def find_differences(before: Rulebook, after: Rulebook) -> Differences:
     Source: none: our own choice.
     """
     days = sorted({*before.all_days, *after.all_days})
-    tables = {**before.tables, **after.tables}
     items: list[Difference] = []
-    for name in sorted(tables):
+    for name in sorted({*before.tables, *after.tables}):
         running: dict[tuple[str, ...], Difference] = {}
         for day in days:
             figures = [_figures(book, name, day) for book in (before, after)]
@@ -114,11 +139,11 @@ def find_differences(before: Rulebook, after: Rulebook) -> Differences:
         items.extend(running.values())
     ours, theirs = ({r for layer in b.layers for r in layer} for b in (before, after))
     return Differences(
+        before=before,
+        after=after,
         items=tuple(sorted(items, key=lambda d: (d.table, d.since, d.at))),
         rules_removed=tuple(sorted(f"{r.name} ({r.since})" for r in ours - theirs)),
         rules_added=tuple(sorted(f"{r.name} ({r.since})" for r in theirs - ours)),
-        types={name: table.value_type for name, table in tables.items()},
-        texts={name: table.text for name, table in tables.items()},
     )
 
 
