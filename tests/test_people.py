@@ -177,6 +177,11 @@ def test_an_appraisal_needs_a_predicate_both_ratings_or_an_exemption():
             ["course", "finished", "hours", "field", "kind"],
         ),
         (Sanction, {"level": "none", "since": day(2024), "until": day(2023)}, ["level", "until"]),
+        (
+            Sanction,
+            {"level": "light", "since": day(2024), "kind": "ptdh", "received": 1},
+            ["kind", "received"],
+        ),
         (Award, {"name": None, "day": 1, "level": 10}, ["name", "day", "level"]),
         (UnpaidLeave, {"since": day(2024), "until": day(2023)}, ["until"]),
         (

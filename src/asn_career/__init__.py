@@ -86,6 +86,7 @@ if TYPE_CHECKING:
         Question,
         Recap,
         RetirementGroup,
+        SanctionKind,
         SanctionLevel,
         Sex,
         Status,
@@ -124,7 +125,7 @@ _HOMES = {
     "terms": (
         "AttestationKind Capacity Diploma Eselon Expectation Golongan Jenjang Month "
         "MoveKind PositionKind PositionLevel Predikat Question Recap RetirementGroup "
-        "SanctionLevel Sex Status Text"
+        "SanctionKind SanctionLevel Sex Status Text"
     ),
     "values": "ValueType",
 }
@@ -216,6 +217,7 @@ __all__ = [
     "Rule",
     "Rulebook",
     "Sanction",
+    "SanctionKind",
     "SanctionLevel",
     "Score",
     "Sex",

@@ -23,6 +23,7 @@ __all__ = [
     "AttestationKind",
     "AwardLevel",
     "Capacity",
+    "CareerAct",
     "Diploma",
     "DisciplineRecord",
     "Eselon",
@@ -42,6 +43,8 @@ __all__ = [
     "Recap",
     "Recommendation",
     "RetirementGroup",
+    "SalaryLaw",
+    "SanctionKind",
     "SanctionLevel",
     "Sex",
     "Status",
@@ -344,6 +347,106 @@ class SanctionLevel(Word):
     HEAVY = "heavy", "berat", "heavy"
 
 
+class SanctionKind(Word):
+    """Kinds of disciplinary sanctions, by level (PP 53/2010 article 7, PP 94/2021 article 8)."""
+
+    NONE = "none", "tidak ada hukuman", "no sanction"
+    TEGURAN_LISAN = "teguran_lisan", "teguran lisan", "oral reprimand"
+    TEGURAN_TERTULIS = "teguran_tertulis", "teguran tertulis", "written reprimand"
+    PERNYATAAN_TIDAK_PUAS = (
+        "pernyataan_tidak_puas",
+        "pernyataan tidak puas secara tertulis",
+        "written statement of dissatisfaction",
+    )
+    PENUNDAAN_KGB = "penundaan_kgb", "penundaan kenaikan gaji berkala", "salary step postponed"
+    PENUNDAAN_KP = "penundaan_kp", "penundaan kenaikan pangkat", "rank promotion postponed"
+    PENURUNAN_PANGKAT_1_TAHUN = (
+        "penurunan_pangkat_1_tahun",
+        "penurunan pangkat setingkat selama 1 tahun",
+        "rank lowered one step for 1 year",
+    )
+    POTONGAN_TUKIN_6_BULAN = (
+        "potongan_tukin_6_bulan",
+        "pemotongan tunjangan kinerja 25% selama 6 bulan",
+        "performance allowance cut 25% for 6 months",
+    )
+    POTONGAN_TUKIN_9_BULAN = (
+        "potongan_tukin_9_bulan",
+        "pemotongan tunjangan kinerja 25% selama 9 bulan",
+        "performance allowance cut 25% for 9 months",
+    )
+    POTONGAN_TUKIN_12_BULAN = (
+        "potongan_tukin_12_bulan",
+        "pemotongan tunjangan kinerja 25% selama 12 bulan",
+        "performance allowance cut 25% for 12 months",
+    )
+    PENURUNAN_PANGKAT_3_TAHUN = (
+        "penurunan_pangkat_3_tahun",
+        "penurunan pangkat setingkat selama 3 tahun",
+        "rank lowered one step for 3 years",
+    )
+    PEMINDAHAN_JABATAN = (
+        "pemindahan_jabatan",
+        "pemindahan ke jabatan setingkat lebih rendah",
+        "moved to a post one level lower",
+    )
+    PEMBEBASAN_JABATAN = "pembebasan_jabatan", "pembebasan dari jabatan", "removed from the post"
+    PENURUNAN_JABATAN_12_BULAN = (
+        "penurunan_jabatan_12_bulan",
+        "penurunan jabatan setingkat selama 12 bulan",
+        "one post lower for 12 months",
+    )
+    PEMBEBASAN_KE_PELAKSANA_12_BULAN = (
+        "pembebasan_ke_pelaksana_12_bulan",
+        "pembebasan dari jabatan menjadi pelaksana selama 12 bulan",
+        "removed to pelaksana for 12 months",
+    )
+    PDHTAPS = (
+        "pdhtaps",
+        "pemberhentian dengan hormat tidak atas permintaan sendiri",
+        "honourable dismissal, not at own request",
+    )
+    PTDH = "ptdh", "pemberhentian tidak dengan hormat", "dishonourable dismissal"
+
+    @property
+    def level(self) -> SanctionLevel:
+        """The level of the kind: the members stand by level, low to high."""
+        if self is SanctionKind.NONE:
+            return SanctionLevel.NONE
+        if self.order < SanctionKind.PENUNDAAN_KGB.order:
+            return SanctionLevel.LIGHT
+        is_moderate = self.order < SanctionKind.PENURUNAN_PANGKAT_3_TAHUN.order
+        return SanctionLevel.MODERATE if is_moderate else SanctionLevel.HEAVY
+
+
+class SalaryLaw(Word):
+    """Whether a salary regulation under UU 5/2014 applies yet (PP 94/2021 article 42)."""
+
+    NOT_YET = "not_yet", "belum berlaku", "not yet in force"
+    IN_FORCE = "in_force", "berlaku", "in force"
+
+
+class CareerAct(Word):
+    """What a disciplinary sanction may stand in the way of."""
+
+    RANK = "rank", "kenaikan pangkat", "rank promotion"
+    SALARY = "salary", "kenaikan gaji berkala", "salary step"
+    EXAM = "exam", "ujian dinas", "service exam"
+    FUNCTIONAL = (
+        "functional",
+        "perpindahan atau promosi ke jabatan fungsional",
+        "transfer or promotion into a functional position",
+    )
+    TRANSFER = "transfer", "mutasi", "transfer (mutasi)"
+    LONG_SERVICE = (
+        "long_service",
+        "kenaikan pangkat pengabdian",
+        "rank promotion for long service",
+    )
+    RESIGNATION = "resignation", "berhenti atas permintaan sendiri", "leaving at own request"
+    STUDY = "study", "tugas belajar", "study assignment"
+
+
 class Capacity(Word):
     """In what capacity a post is held (UU 30/2014 article 14)."""
 
@@ -396,6 +499,9 @@ class Question(Word):
     APPRAISE = "appraise", "apa predikat kinerjanya?", "what is the predicate?"
     COMPETENCE = "competence", "apakah kompetensinya sesuai?", "does the competence fit?"
     TALENT = "talent", "di kotak talenta mana?", "in which talent box?"
+    SANCTION = "sanction", "hukuman disiplin mana yang berlaku?", "which sanction applies?"
+    BLOCK = "block", "terhalang hukuman disiplin?", "blocked by a disciplinary sanction?"
+    PENSION = "pension", "hak pensiun mana dan kapan?", "which pension right, and when?"
     AWARD = "award", "penghargaan apa yang menjadi hak?", "which award is due?"
     DEVELOP = "develop", "pengembangan apa yang wajib?", "which development is due?"
 
@@ -570,6 +676,7 @@ VOCABULARIES: Mapping[str, type[Word]] = {
     "attestation_kind": AttestationKind,
     "award_level": AwardLevel,
     "capacity": Capacity,
+    "career_act": CareerAct,
     "diploma": Diploma,
     "discipline_record": DisciplineRecord,
     "eselon": Eselon,
@@ -588,6 +695,8 @@ VOCABULARIES: Mapping[str, type[Word]] = {
     "recap": Recap,
     "recommendation": Recommendation,
     "retirement_group": RetirementGroup,
+    "salary_law": SalaryLaw,
+    "sanction_kind": SanctionKind,
     "sanction_level": SanctionLevel,
     "sex": Sex,
     "status": Status,

@@ -24,6 +24,7 @@ from asn_career.terms import (
     Golongan,
     PositionLevel,
     Predikat,
+    SanctionKind,
     SanctionLevel,
 )
 
@@ -261,22 +262,37 @@ class Training:
 
 @attrs.frozen(kw_only=True)
 class Sanction:
-    """A disciplinary sanction; without ``until`` it has no end.
+    """A disciplinary sanction; what it blocks, and for how long, stands in the rulebook.
 
-    Source: PP 94/2021 article 8.
+    Attributes:
+        level: light, moderate or heavy.
+        since: the first day on which it is in force.
+        until: the last day; none where it is not recorded. The facts of discipline then take the
+            term of the kind; without a kind it has no end.
+        kind: the kind, where it is recorded.
+        received: the day on which the decree was received, where it is recorded.
+
+    Source: PP 94/2021 articles 8 and 38; PP 53/2010 article 7.
     """
 
     level: SanctionLevel
     since: dt.date
     until: dt.date | None = None
-    kind: str | None = None
+    kind: SanctionKind | None = None
+    received: dt.date | None = None
 
     def __attrs_post_init__(self) -> None:
         take = Intake(self)
-        if take.word("level", SanctionLevel) is SanctionLevel.NONE:
+        level = take.word("level", SanctionLevel)
+        if level is SanctionLevel.NONE:
             take.note("level", "none is not a sanction", "leave the record out")
         take.span()
-        take.label("kind")
+        kind = take.word("kind", SanctionKind, optional=True)
+        if kind is SanctionKind.NONE:
+            take.note("kind", "none is not a sanction", "leave the record out")
+        elif kind is not None and level is not None and kind.level is not level:
+            take.note("kind", f"{kind} is not {level}", f"its level is {kind.level}")
+        take.day("received", optional=True)
         take.finish()
 
     @property

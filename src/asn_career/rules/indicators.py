@@ -25,6 +25,7 @@ from asn_career.dates import add_months
 from asn_career.errors import InvalidInputError
 from asn_career.facts import Fact, Movement, Subject
 from asn_career.rules.competence import JOB_PERSON_MATCH
+from asn_career.rules.discipline import end_of, next_turn, served_on
 from asn_career.rules.personnel import MONTHS_AS
 from asn_career.terms import (
     ActingDuty,
@@ -121,11 +122,18 @@ def _discipline_record(view: View) -> DisciplineRecord | None:
         return None
     worst = DisciplineRecord.NEVER
     for sanction in view.person().sanctions:
-        if view.as_of in sanction.span:
+        if served_on(view, sanction):
             return DisciplineRecord.SERVING
-        if sanction.until is not None and _within(view, sanction.until, window):
+        end = end_of(view, sanction)
+        if end is not None and _within(view, end, window):
             worst = min(worst, _RECORDS[sanction.level])
     return worst
+
+
+def _next_record(view: View) -> dt.date | None:
+    ends = [end for s in view.person().sanctions if (end := end_of(view, s)) is not None]
+    days = (next_turn(view), _leaves(view, TalentIndicator.DISCIPLINE, ends))
+    return min((day for day in days if day is not None), default=None)
 
 
 def _competence_score(view: View) -> int | None:
@@ -233,11 +241,7 @@ DISCIPLINE_RECORD: Final = Fact(
         en="A sanction counts until five years after its last day.",
     ),
     read=_discipline_record,
-    changes=lambda view: _leaves(
-        view,
-        TalentIndicator.DISCIPLINE,
-        (s.until for s in view.person().sanctions if s.until is not None),
-    ),
+    changes=_next_record,
 )
 FACTS: Final = (
     AWARD_LEVEL,

@@ -22,6 +22,7 @@ from asn_career.terms import (
     Golongan,
     PositionLevel,
     Predikat,
+    SanctionKind,
     SanctionLevel,
 )
 
@@ -127,7 +128,7 @@ class SanctionPlan:
     """A disciplinary sanction and how long it is served."""
 
     level: SanctionLevel
-    kind: str
+    kind: SanctionKind
     months: int = attrs.field(validator=bounds.months)
     weight: float = attrs.field(validator=bounds.weight)
 

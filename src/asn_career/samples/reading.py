@@ -206,6 +206,8 @@ def _find_problems(found: Description) -> Iterator[Problem]:
     for i, sanction in enumerate(found.sanctions):
         if sanction.level is SanctionLevel.NONE:
             yield Problem(f"sanctions[{i}].level", "none is not a sanction")
+        elif sanction.kind.level is not sanction.level:
+            yield Problem(f"sanctions[{i}].kind", f"{sanction.kind} is not {sanction.level}")
     if found.as_of.year not in YEARS or not found.contract.since < found.as_of:
         yield Problem("as_of", "out of range", f"{YEARS[0]}-{YEARS[-1]}, after contract.since")
 
