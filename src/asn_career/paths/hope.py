@@ -15,6 +15,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Final
 
+import attrs
+
 from asn_career.dates import ONE_DAY, months_between
 from asn_career.paths.gauges import Mark
 from asn_career.paths.groups import Group
@@ -24,6 +26,16 @@ from asn_career.terms import PositionLevel
 __all__ = ["Hopes"]
 
 SAFE: Final = 28  # every month has this day
+
+
+@attrs.frozen
+class _Start:
+    """Where a career stands, since when, with which counts, and which of them begin there."""
+
+    level: PositionLevel
+    day: dt.date
+    held: Mapping[str, Mark]
+    here: frozenset[str]
 
 
 class Hopes:
@@ -43,7 +55,11 @@ class Hopes:
         self._known: dict[object, tuple[dt.date, int] | None] = {}
 
     def of(
-        self, level: PositionLevel, day: dt.date, counts: Mapping[str, Mark]
+        self,
+        level: PositionLevel,
+        day: dt.date,
+        counts: Mapping[str, Mark],
+        here: frozenset[str] = frozenset(),
     ) -> tuple[dt.date, int] | None:
         """Return the earliest arrival and the fewest moves of a career, None if it has no hope.
 
@@ -51,25 +67,29 @@ class Hopes:
             level: the class where it stands.
             day: the day from which it stands there; every step follows later.
             counts: its readings of counts of months; of the pair those for the target.
+            here: the counts that begin to run on the day, where the readings are older.
         """
         held = {name: mark for name, mark in counts.items() if isinstance(mark.value, int)}
-        key = (level, day, tuple((name, mark.value, mark.run) for name, mark in held.items()))
+        read = tuple((name, mark.value, mark.run) for name, mark in held.items())
+        key = (level, day, here, read)
         if key not in self._known:
-            arrival = self._arrival(level, day, held)
-            hope = None if arrival is None else (arrival, self._moves(level, day, held))
+            start = _Start(level, day, held, here)
+            arrival = self._arrival(start)
+            hope = None if arrival is None else (arrival, self._moves(start))
             self._known[key] = hope
         return self._known[key]
 
     def _counts(
-        self, held: Mapping[str, Mark], entered: Mapping[PositionLevel, dt.date]
+        self, start: _Start, entered: Mapping[PositionLevel, dt.date]
     ) -> Callable[[dt.date], dict[str, int]]:
         """Return what gives the most months of each fact on a day, by the classes entered."""
 
         def counts(on: dt.date) -> dict[str, int]:
             found = {}
-            for name, mark in held.items():
+            for name, mark in start.held.items():
                 found[name] = mark.months(on)
                 days = [entered[a] for a in self._runs[name] if a in entered]
+                days += [start.day] if name in start.here else []
                 if mark.run is None and days:
                     since = min(days)
                     # A count from the 28th misses none that a month's end would complete early.
@@ -79,13 +99,13 @@ class Hopes:
 
         return counts
 
-    def _moves(self, level: PositionLevel, day: dt.date, held: Mapping[str, Mark]) -> int:
+    def _moves(self, start: _Start) -> int:
         entered: dict[PositionLevel, dt.date] = {}
         goal, moves = self._target.level, 1
         while True:
-            counts = self._counts(held, entered)
+            counts = self._counts(start, entered)
             open_from: dict[PositionLevel, dt.date] = {}
-            for source, since in [(level, day), *entered.items()]:
+            for source, since in [(start.level, start.day), *entered.items()]:
                 for a in self._links.get(source, ()):
                     first = since + ONE_DAY
                     open_from[a] = min(first, open_from.get(a, first))
@@ -100,15 +120,13 @@ class Hopes:
                 return moves
             entered, moves = found, moves + 1
 
-    def _arrival(
-        self, level: PositionLevel, day: dt.date, held: Mapping[str, Mark]
-    ) -> dt.date | None:
+    def _arrival(self, start: _Start) -> dt.date | None:
         entered: dict[PositionLevel, dt.date] = {}
-        counts = self._counts(held, entered)
+        counts = self._counts(start, entered)
         goal = self._target.level
-        open_from = dict.fromkeys(self._links.get(level, ()), day + ONE_DAY)
+        open_from = dict.fromkeys(self._links.get(start.level, ()), start.day + ONE_DAY)
         known: dict[PositionLevel, dt.date | None] = {}
-        arrival, running = None, set(held)
+        arrival, running = None, set(start.held)
         while True:
             if goal in open_from and (arrival is None or self._outlook.counts & running):
                 arrival = self._outlook.earliest(open_from[goal], counts)
@@ -123,4 +141,4 @@ class Hopes:
             entered[following[2]] = following[0]
             for a in self._links.get(following[2], ()):
                 open_from.setdefault(a, following[0] + ONE_DAY)
-            running = {name for name in held if following[2] in self._runs[name]}
+            running = {name for name in start.held if following[2] in self._runs[name]}

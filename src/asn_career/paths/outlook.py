@@ -13,7 +13,7 @@ import datetime as dt
 import itertools
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -40,6 +40,8 @@ __all__ = ["Outlook", "Window"]
 
 MANY: Final = 10**6  # months, more than any figure of the law
 MAX_TRIES: Final = 64
+States: TypeAlias = Callable[[Fact, Sequence[Post | None]], tuple[Value | None, ...] | None]
+"""What a state can be for any of some posts; None where that is not known."""
 FIRST, LAST = dt.date(FIRST_YEAR, 1, 1), dt.date(LAST_YEAR, 12, 31)
 
 
@@ -104,14 +106,16 @@ class Outlook:
         *,
         posts: Sequence[Post] = (),
         sources: Iterable[PositionLevel] = (),
+        states: States = lambda _fact, _posts: None,
     ) -> None:
         """Read the rules of the asker on every day of change.
 
         With ``posts``, it is the outlook of a whole class: facts of the post are those of any of
-        them, and facts of the pair are at their best. A move comes from one of the ``sources``.
+        them, and facts of the pair are at their best. A move comes from one of the ``sources``;
+        ``states`` names what a state can be, where that is known.
         """
         self._asker, self._employee, self._uses = asker, employee, uses
-        self._posts, self._sources = posts, tuple(sources)
+        self._posts, self._sources, self._states = posts, tuple(sources), states
         self._asked: dict[Part, tuple[Fact, ...]] = {}
         self._last: dict[Part, tuple[_Reading, dt.date | None]] = {}
         self._held: dict[int, tuple[_Reading, bool]] = {}
@@ -186,7 +190,7 @@ class Outlook:
             if fact.name == LEVEL_FACT:
                 choices.append((fact.name, self._sources))
                 continue
-            best = _best(Gauge(fact, self._uses[fact.name][1]))
+            best = self._best_of(fact)
             if best is None:
                 is_open = True
             elif best == (MANY,) and not of_pair:
@@ -195,6 +199,23 @@ class Outlook:
                 choices.append((fact.name, best))
         is_open = is_open or math.prod(len(values) for _, values in choices) > MAX_TRIES
         return _Reading(part, known, tuple(choices), tuple(months), is_open), turns
+
+    def _best_of(self, fact: Fact) -> tuple[Value | None, ...] | None:
+        """Return the best values of a fact that moves change, None if it could be anything."""
+        use, kind = self._uses[fact.name][1], fact.value_type.kind
+        motion = Gauge(fact, use).motion
+        if motion is Motion.MONTHS and not use.less:
+            return (MANY,)
+        if kind is Kind.DAY and use.more is not use.less:
+            return (LAST if use.more else FIRST,)
+        if motion is not Motion.STATE or kind not in {Kind.FLAG, Kind.WORD}:
+            return None
+        of_pair = fact.subject is Subject.PAIR
+        found = self._states(fact, (self._posts or (self._asker.post,)) if of_pair else (None,))
+        if found is None and kind is Kind.FLAG:
+            return (True, False)
+        words = fact.value_type.words
+        return tuple(words) if found is None and words is not None else found
 
     def _facts(self, part: Part) -> tuple[Fact, ...]:
         if part not in self._asked:
@@ -249,17 +270,3 @@ class Outlook:
 
 def _hold(readings: Sequence[_Reading], day: dt.date, counts: Mapping[str, int]) -> bool:
     return all(reading.may_hold(day, counts) for reading in readings)
-
-
-def _best(gauge: Gauge) -> tuple[Value, ...] | None:
-    """Return the best values of a fact that moves change, None if it could be anything."""
-    use, kind = gauge.use, gauge.fact.value_type.kind
-    if gauge.motion is Motion.MONTHS and not use.less:
-        return (MANY,)
-    if kind is Kind.DAY and use.more is not use.less:
-        return (LAST if use.more else FIRST,)
-    if kind is Kind.FLAG:
-        return (True, False)
-    if kind is Kind.WORD and gauge.fact.value_type.words is not None:
-        return tuple(gauge.fact.value_type.words)
-    return None

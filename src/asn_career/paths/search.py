@@ -63,6 +63,7 @@ class Career:
         hope: a day before which it cannot arrive.
         least: so many moves it takes from here at least.
         beaten: whether another one is no worse in everything.
+        counts: the readings on which its hope rests.
     """
 
     person: Employee
@@ -80,11 +81,7 @@ class Career:
     hope: dt.date = dt.date.max
     least: int = 1
     beaten: bool = False
-
-    @property
-    def beyond(self) -> int:
-        """The fewest moves of a way that does not go from here to the target at once."""
-        return len(self.steps) + max(2, self.least)
+    counts: dict[str, Mark] = attrs.field(factory=dict)
 
     def mark(self, gauge: Gauge) -> Mark:
         """Return the reading of a gauge on the day since which it stands."""
@@ -162,7 +159,7 @@ class Search:
         self.retired = False
         self.origin: Career | None = None
         self.careers = self.widest = 0
-        self._heap: list[tuple[dt.date, int, int, int, dt.date, tuple[str, ...], int, _Try]] = []
+        self._heap: list[tuple[dt.date, int, int, dt.date, tuple[str, ...], int, _Try]] = []
         self._pushed = 0
         self._stands: dict[Group, list[Career]] = {}
 
@@ -191,7 +188,9 @@ class Search:
         self.origin = career
         self._hope(career)
         while self._heap and not self.meter.is_spent:
-            self._work(heapq.heappop(self._heap)[-1])
+            bound, moves, *_, one = heapq.heappop(self._heap)
+            if not self._is_beaten(bound, moves):
+                self._work(one)
         self._keep_best()
         return self
 
@@ -209,11 +208,16 @@ class Search:
         if bound <= self.until and not self._is_beaten(bound, moves):
             self._pushed += 1
             # Of equal hopes the longer career first: it is nearer to an arrival that ends others.
-            # Then what makes the counts run that the target asks for.
-            group = one.group
-            turn = (-len(one.career.steps), 0 if group is None else self.terrain.rank(group))
-            key = (bound, moves, *turn, one.since, one.career.names, self._pushed)
+            depth = -len(one.career.steps)
+            key = (bound, moves, depth, one.since, one.career.names, self._pushed)
             heapq.heappush(self._heap, (*key, one))
+
+    def _push_step(self, career: Career, group: Group, since: dt.date) -> None:
+        """Put a step to a group from a day on in the order of the hope that is left after it."""
+        hope = self.terrain.hope_in(group, since, career.counts)
+        if hope is not None:
+            moves = len(career.steps) + max(career.least, 1 + hope[1])
+            self._push(max(career.hope, hope[0]), moves, _Try(career, group, since))
 
     def _is_beaten(self, bound: dt.date, moves: int) -> bool:
         """Tell whether a way that was found is no later and takes no more moves."""
@@ -224,10 +228,10 @@ class Search:
 
     def _hope(self, career: Career) -> None:
         """Ask for the target itself, and put the steps to other groups in the order of hope."""
-        counts = {
+        career.counts = {
             gauge.fact.name: career.mark(gauge) for gauge in self.terrain.counts(career.level)
         }
-        hope = self.terrain.hopes.of(career.level, career.day, counts)
+        hope = self.terrain.hopes.of(career.level, career.day, career.counts)
         if hope is None:
             self.tried.append(career)
             return
@@ -241,8 +245,6 @@ class Search:
             return
         if group is None:
             self._expand(career)
-            return
-        if self._is_beaten(max(career.hope, since), career.beyond):
             return
         post, opens = group.post_for(career.position), self.terrain.opens(group.level, since)
         if post is None or opens is None:
@@ -259,8 +261,7 @@ class Search:
             reached = self._step(career, group, post, person, day)
             following = self._next_try(career, reached, day)
         if following is not None:
-            bound = max(career.hope, following + ONE_DAY)
-            self._push(bound, career.beyond, _Try(career, group, following))
+            self._push_step(career, group, following)
         if reached is not None:
             self._stand(group, reached)
 
@@ -290,8 +291,7 @@ class Search:
         reach = self.terrain.links.get(career.level, frozenset())
         for group in self.terrain.groups[1:]:
             if group.level in reach:
-                bound = max(career.hope, since + ONE_DAY)
-                self._push(bound, career.beyond, _Try(career, group, since))
+                self._push_step(career, group, since)
 
     def _step(
         self, career: Career, group: Group, post: Post, person: Employee, day: dt.date

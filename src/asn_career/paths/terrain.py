@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from asn_career.dates import ONE_DAY
 from asn_career.facts import Fact, Subject
 from asn_career.paths.asking import Asker, Meter
-from asn_career.paths.gauges import Gauge, Motion, Use, gauges_of, merge_uses, uses_in
+from asn_career.paths.gauges import Gauge, Mark, Motion, Use, gauges_of, merge_uses, uses_in
 from asn_career.paths.graph import CareerGraph
 from asn_career.paths.groups import Group, form_groups, linked_levels
 from asn_career.paths.hope import Hopes
 from asn_career.paths.moving import RETIRE, STEP, appoint, flag_rules, law_days
 from asn_career.paths.outlook import Outlook
+from asn_career.paths.trials import Trials
 from asn_career.people import Employee
 from asn_career.positions import Post
 from asn_career.terms import Capacity, PositionLevel, Question
@@ -54,8 +54,8 @@ class Terrain:
         self._lives: dict[object, list[tuple[dt.date, dt.date]]] = {}
         self._ahead: dict[PositionLevel, tuple[Gauge, ...]] = {}
         self._known: dict[tuple[str, Post | None], Gauge] = {}
+        self._free: dict[Gauge, bool] = {}
         self._counts: dict[PositionLevel, tuple[Gauge, ...]] = {}
-        self._ranks: Counter[Group] = Counter()
         self._retire = Asker(
             self.book,
             lambda day: flag_rules(self.book, RETIRE, None, day),
@@ -91,26 +91,39 @@ class Terrain:
         self._all_uses = merge_uses([*everywhere, *((fact, exact) for fact in self._retire_facts)])
 
     def _look_out(self) -> None:
-        span = (self.as_of, self.until)
-        sources = {b: [a for a in self.links if b in self.links[a]] for b in PositionLevel}
+        day = max(self.start, self.as_of) + ONE_DAY
+        self._trials = Trials(self.book, self.person, self.groups, day)
         goal = self.target.position.level
-        asker = self._asker_of(self.target, APPOINT)
-        self.outlook = Outlook(asker, self.person, self._all_uses, span, sources=sources[goal])
-        self._outlooks = outlooks = dict[PositionLevel, Outlook]()
+        posts: dict[PositionLevel, list[Post]] = {}
         for group in self.groups[1:]:
-            level = group.level
-            if level not in outlooks:
-                outlooks[level] = Outlook(
-                    self._asker_of(group.posts[0], APPOINT),
-                    self.person,
-                    self._all_uses,
-                    span,
-                    posts=[g.posts[0] for g in self.groups if g.level is level],
-                    sources=sources[level],
-                )
-        there = {*outlooks, goal}
+            posts.setdefault(group.level, []).append(group.posts[0])
+        # What is closed to everybody gives no state that opens another class: until none closes.
+        closed: frozenset[PositionLevel] = frozenset()
+        while True:
+            found = {level: self._outlook_of(level, of, closed) for level, of in posts.items()}
+            shut = frozenset(level for level, outlook in found.items() if not outlook.windows)
+            if shut == closed:
+                break
+            closed = shut
+        self._outlooks = found
+        self.outlook = self._outlook_of(goal, (), closed)
+        there = {*found, goal}
         links = {a: self.links[a] & there for a in self.links}
-        self.hopes = Hopes(self.groups[0], self.outlook, outlooks, links, self._runs())
+        self.hopes = Hopes(self.groups[0], self.outlook, found, links, self._runs())
+
+    def _outlook_of(
+        self, level: PositionLevel, posts: Sequence[Post], closed: frozenset[PositionLevel]
+    ) -> Outlook:
+        """Return the outlook of a class by the posts of its groups, or that of the target."""
+        return Outlook(
+            self._asker_of(posts[0] if posts else self.target, APPOINT),
+            self.person,
+            self._all_uses,
+            (self.as_of, self.until),
+            posts=posts,
+            sources=[a for a in self.links if level in self.links[a]],
+            states=lambda fact, of: self._trials.states(fact, of, closed),
+        )
 
     def asker(self, post: Post) -> Asker:
         """Return what asks the rules of a step to a post."""
@@ -136,22 +149,18 @@ class Terrain:
         return self._askers[key]
 
     def _runs(self) -> dict[str, frozenset[PositionLevel]]:
-        """Return in which classes each count of months runs, by asking a trial appointment."""
-        facts = [
-            Gauge(fact, use, self.target if fact.subject is Subject.PAIR else None)
-            for fact, use in self._all_uses.values()
-            if fact.subject in {Subject.PERSON, Subject.PAIR} and fact.read is not None
-        ]
-        counts = [gauge for gauge in facts if gauge.motion is Motion.MONTHS]
-        day = max(self.start, self.as_of) + ONE_DAY
-        found: dict[str, set[PositionLevel]] = {gauge.fact.name: set() for gauge in counts}
-        for group in self.groups:
-            person = appoint(self.person, group.posts[0], day)
-            for gauge in counts:
-                if gauge.read(self.book, person, day).run is not None:
-                    found[gauge.fact.name].add(group.level)
-                    self._ranks[group] -= gauge.fact.name in self.outlook.counts
-        return {name: frozenset(levels) for name, levels in found.items()}
+        """Return in which classes each count of months runs."""
+        found: dict[str, frozenset[PositionLevel]] = {}
+        runs: dict[Group, set[str]] = {}
+        for fact, use in self._all_uses.values():
+            if fact.subject in {Subject.PERSON, Subject.PAIR} and fact.read is not None:
+                gauge = Gauge(fact, use, self.target if fact.subject is Subject.PAIR else None)
+                groups = self._trials.runs_in(gauge)
+                found[fact.name] = frozenset(group.level for group in groups)
+                for group in groups:
+                    runs.setdefault(group, set()).add(fact.name)
+        self._runs_in = {group: frozenset(runs.get(group, ())) for group in self.groups}
+        return found
 
     def _uses_of(
         self, post: Post | None, questions: Sequence[Question]
@@ -177,10 +186,14 @@ class Terrain:
                 uses = self._pick(self._uses[group])
                 found += gauges_of(uses, group.posts[0], pairs=True)
             # One gauge a fact and post: the marks of careers on all levels meet in it.
-            self._ahead[level] = tuple(
-                self._known.setdefault((gauge.fact.name, gauge.post), gauge) for gauge in found
-            )
+            shared = [self._known.setdefault((g.fact.name, g.post), g) for g in found]
+            self._ahead[level] = tuple(gauge for gauge in shared if not self._is_free(gauge))
         return self._ahead[level]
+
+    def _is_free(self, gauge: Gauge) -> bool:
+        if gauge not in self._free:
+            self._free[gauge] = self._trials.is_free(gauge, self.until)
+        return self._free[gauge]
 
     def counts(self, level: PositionLevel) -> tuple[Gauge, ...]:
         """Return the counts of months on which the hopes of a career in a class rest."""
@@ -198,9 +211,18 @@ class Terrain:
         windows = self._outlooks[level].windows
         return next((max(w.since, since) for w in windows if w.until >= since), None)
 
-    def rank(self, group: Group) -> int:
-        """Return in which turn a group is tried: first where counts run that the target asks."""
-        return self._ranks[group]
+    def hope_in(
+        self, group: Group, since: dt.date, counts: Mapping[str, Mark]
+    ) -> tuple[dt.date, int] | None:
+        """Return the hope of a career that goes to a group on a day or later; see `Hopes.of`.
+
+        The counts it has run on, those that run in the group begin. The fewest moves are counted
+        after that step.
+        """
+        opens = self.opens(group.level, since)
+        if opens is None:
+            return None
+        return self.hopes.of(group.level, opens, counts, self._runs_in[group])
 
     def _pick(self, names: Iterable[str]) -> list[tuple[Fact, Use]]:
         return [self._all_uses[name] for name in sorted(names)]
