@@ -108,6 +108,7 @@ def test_months_between_equal_dateutil(first, last):
 @example(LEAP, 12)
 def test_added_months_end_on_the_first_day_that_completes_them(day, months):
     end = add_months(day, months)
+    assert end == day + relativedelta(months=months)
     assert months_between(day, end) == months
     assert months == 0 or months_between(day, end - ONE_DAY) == months - 1
 

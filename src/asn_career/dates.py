@@ -1,7 +1,4 @@
-"""Days, months and spans as personnel law counts them. The clock is never read.
-
-This is the only module that uses dateutil, and only its ``relativedelta``.
-"""
+"""Days, months and spans as personnel law counts them. The clock is never read."""
 
 from __future__ import annotations
 
@@ -12,7 +9,6 @@ import re
 from typing import TYPE_CHECKING
 
 import attrs
-from dateutil.relativedelta import relativedelta
 
 from asn_career.errors import InvalidInputError, Problem, shown
 
@@ -87,10 +83,14 @@ def months_between(first: dt.date, last: dt.date) -> int:
 def add_months(day: dt.date, months: int) -> dt.date:
     """Return the first day on which ``months`` months since ``day`` are completed.
 
+    Source: none: our own choice; equal to dateutil's relativedelta.
+
     >>> add_months(dt.date(2024, 1, 31), 1)
     datetime.date(2024, 2, 29)
     """
-    return day + relativedelta(months=months)
+    index = 12 * day.year + day.month - 1 + months
+    year, month = index // 12, index % 12 + 1
+    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def cut_off(as_of: dt.date, months: int) -> dt.date:
@@ -99,7 +99,7 @@ def cut_off(as_of: dt.date, months: int) -> dt.date:
     >>> cut_off(dt.date(2026, 2, 28), 1)
     datetime.date(2026, 1, 31)
     """
-    day = as_of - relativedelta(months=months)
+    day = add_months(as_of, -months)
     while months_between(day + ONE_DAY, as_of) >= months:
         day += ONE_DAY
     return day

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -14,19 +14,29 @@ from asn_career.conditions import (
     AllOf,
     Answer,
     AnyOf,
+    Compare,
     Get,
     Node,
     facts_in,
     next_change,
+    scales,
     truth_reader,
+    type_of,
+    value_reader,
+    whole_bound,
 )
-from asn_career.facts import Fact
-from asn_career.people import Employee
+from asn_career.dates import add_months
+from asn_career.facts import Fact, Movement
+from asn_career.findings import Op
+from asn_career.paths.watching import Watched
+from asn_career.people import Employee, Record
 from asn_career.positions import Post
 from asn_career.projection import MAX_STEPS
 from asn_career.rulebook import Rulebook, Snapshot, View
 
-__all__ = ["Asker", "Meter", "Part", "Ruled"]
+__all__ = ["Asker", "Edges", "Meter", "Part", "Ruled"]
+
+SLACK: Final = dt.timedelta(days=3)
 
 
 @attrs.define
@@ -53,6 +63,7 @@ class Part:
         moving: the facts below it that change although no record begins or ends.
         law: the law it was compiled for.
         parts: the conditions it is made of, where all or one of them must hold.
+        short: where it asks for so many months of one count, how many are missing.
     """
 
     rule: str
@@ -60,8 +71,8 @@ class Part:
     read: Callable[[Get, dt.date], object]
     moving: tuple[Fact, ...]
     law: Snapshot
-
     parts: tuple[Part, ...] = ()
+    short: Callable[[Get, dt.date], int] | None = None
 
     def next_day(self, view: View) -> dt.date | None:
         """Return a day before which it does not become YES while law and records stay.
@@ -78,9 +89,16 @@ class Part:
         day = view.as_of
         turns = [next_change(self.node, self.law, view.get, day)]
         turns += [fact.changes(view) for fact in self.moving if fact.changes is not None]
-        return min((d for d in turns if d is not None and d > day), default=None)
+        following = min((d for d in turns if d is not None and d > day), default=None)
+        if following is None or self.short is None:
+            return following
+        # A count adds at most a month a month; at the end of short months some days earlier.
+        missing = self.short(view.get, day)
+        return following if missing < 2 else add_months(following, missing - 1) - SLACK  # noqa: PLR2004
 
 
+Edges: TypeAlias = dict[int, tuple[Sequence[Record], list[dt.date]]]
+"""The days on which records of a list begin or end, by the list."""
 Ruled: TypeAlias = tuple[Part, tuple[Part, ...]]
 """A rule, whole and in the parts that must all hold."""
 
@@ -108,16 +126,18 @@ class Asker:
         post: Post | None = None,
         meter: Meter | None = None,
         compiled: dict[tuple[str, int], Ruled] | None = None,
+        edges: Edges | None = None,
     ) -> None:
         """Take the rulebook, the names of the rules by day (as the law of it has), the post.
 
-        Rules ``compiled`` for one post serve all others.
+        Rules ``compiled`` for one post serve all others, and so do the ``edges`` of records.
         """
         self.rulebook, self.post = rulebook, post
         self.meter = meter or Meter()
         self._rules_on = rules_on
         self._law_days = rulebook.change_days
         self._compiled = {} if compiled is None else compiled
+        self._edges: Edges = {} if edges is None else edges
         self._made: dict[int, tuple[Ruled, ...]] = {}
 
     def rules(self, day: dt.date) -> tuple[Ruled, ...]:
@@ -175,8 +195,6 @@ class Asker:
         employee: Employee,
         since: dt.date,
         until: dt.date,
-        *,
-        edges: Sequence[dt.date] | None = None,
     ) -> dt.date | None:
         """Return the first day of a span on which all rules are YES.
 
@@ -184,13 +202,11 @@ class Asker:
             employee: the record.
             since: the first day asked about.
             until: the last day asked about.
-            edges: ``employee.edges``, where the caller has them at hand.
 
         Returns:
             The day; None when there is none, and when the meter is spent.
         Source: none: our own choice.
         """
-        edges = employee.edges if edges is None else edges
         day: dt.date | None = since
         while day is not None and day <= until and not self.meter.is_spent:
             self.meter.asked += 1
@@ -198,15 +214,37 @@ class Asker:
             unmet = self.obstacles(view)
             if not unmet:
                 return day
-            day = self._after(view, unmet, edges)
+            day = self._after(view, unmet)
         return None
 
-    def _after(self, view: View, unmet: Sequence[Part], edges: Sequence[dt.date]) -> dt.date | None:
-        """Return a day before which the conditions that are not met do not all hold."""
-        waits = [part.next_day(view) for part in unmet]
-        last = None if None in waits else max(d for d in waits if d is not None)
-        changed = self.following(view, None, edges)
-        return min((d for d in (last, changed) if d is not None), default=None)
+    def _after(self, view: View, unmet: Sequence[Part]) -> dt.date | None:
+        """Return a day before which the conditions that are not met do not all hold.
+
+        A condition waits for what moves by the calendar, or for a record of a kind that it looks
+        at; all of them wait for the last one, or for the law.
+        """
+        day, employee = view.as_of, view.person()
+        last: dt.date | None = day
+        for part in unmet:
+            watched = Watched(employee)
+            looked = View(self.rulebook, day, watched, self.post, {})  # type: ignore[arg-type]
+            part.read(looked.get, day)
+            turns = [part.next_day(looked)]
+            turns += [self._edge_after(employee, name, day) for name in watched.lists]
+            turn = min((d for d in turns if d is not None), default=None)
+            last = None if last is None or turn is None else max(last, turn)
+        law = self._law_days[bisect.bisect_right(self._law_days, day) :][:1]
+        return min((d for d in (last, *law) if d is not None), default=None)
+
+    def _edge_after(self, employee: Employee, name: str, day: dt.date) -> dt.date | None:
+        """Return the next day on which a record of a list begins, ends or changes."""
+        records = getattr(employee, name)
+        kept = self._edges.get(id(records))
+        if kept is None:
+            edges = sorted({edge for record in records for edge in record.edges})
+            kept = self._edges[id(records)] = records, edges
+        place = bisect.bisect_right(kept[1], day)
+        return kept[1][place] if place < len(kept[1]) else None
 
 
 def _part(rule: str, node: Node, law: Snapshot) -> Part:
@@ -214,4 +252,28 @@ def _part(rule: str, node: Node, law: Snapshot) -> Part:
     parts: tuple[Part, ...] = ()
     if isinstance(node, AllOf | AnyOf):
         parts = tuple(_part(rule, condition, law) for condition in node.conditions)
-    return Part(rule, node, truth_reader(node, law), moving, law, parts)
+    return Part(rule, node, truth_reader(node, law), moving, law, parts, _shortage(node, law))
+
+
+def _shortage(node: Node, law: Snapshot) -> Callable[[Get, dt.date], int] | None:
+    """Return what reads how many months of a count are missing, where a rule wants so many."""
+    if not (isinstance(node, Compare) and node.op in {Op.GE, Op.GT}):
+        return None
+    fact, right = node.left, type_of(node.right, law)
+    if not isinstance(fact, Fact) or fact.movement is not Movement.ACCUMULATES:
+        return None
+    unit = fact.value_type.unit
+    if facts_in(node.right, law) or unit is None or unit.name != "month":
+        return None
+    divisor, up, down = scales(fact.value_type, right)
+    if (up, down) != (1, 1):
+        return None
+    wanted = value_reader(node.right, law)
+
+    def short(get: Get, day: dt.date) -> int:
+        value, figure = get(fact.name), wanted(get, day)
+        if not isinstance(value, int) or not isinstance(figure, int):
+            return 0
+        return whole_bound(node.op, figure, divisor)[1] - value
+
+    return short

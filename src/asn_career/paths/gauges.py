@@ -36,6 +36,7 @@ from asn_career.conditions import (
 )
 from asn_career.facts import Fact, Movement, Subject
 from asn_career.findings import Op
+from asn_career.paths.watching import Watched
 from asn_career.people import Employee
 from asn_career.positions import Post
 from asn_career.rulebook import Rulebook, Snapshot, View
@@ -47,7 +48,6 @@ __all__ = [
     "Mark",
     "Motion",
     "Use",
-    "Watched",
     "gauges_of",
     "merge_uses",
     "uses_in",
@@ -55,15 +55,6 @@ __all__ = [
 
 NO_CAP: Final = 10**9
 """More than any count of months."""
-
-# What of a record no move changes; the rest is taken to hang on the appointments.
-FREE: Final = frozenset(
-    {
-        *("appraisals", "assessments", "attestations", "awards", "education", "leaves", "ranks"),
-        *("sanctions", "trainings", "rank_on", "sanctions_on"),
-        *("birth_date", "id", "joined", "nip", "sex", "status"),
-    }
-)
 
 
 @attrs.frozen
@@ -168,22 +159,6 @@ def merge_uses(found: Iterable[tuple[Fact, Use]]) -> dict[str, tuple[Fact, Use]]
         else:
             merged[fact.name] = (fact, use)
     return merged
-
-
-class Watched:
-    """A record that notes whether a reading looked at what moves change."""
-
-    __slots__ = ("employee", "touched")
-
-    def __init__(self, employee: Employee) -> None:
-        """Take the record."""
-        self.employee, self.touched = employee, False
-
-    def __getattr__(self, name: str) -> object:
-        """Pass on what is asked for, and note it."""
-        if name not in FREE:
-            self.touched = True
-        return getattr(self.employee, name)
 
 
 @attrs.frozen

@@ -15,10 +15,11 @@ import attrs
 
 from asn_career.dates import read_day
 from asn_career.errors import InvalidInputError, Problem, UnknownNameError
-from asn_career.facts import Subject
+from asn_career.facts import Fact, Subject
 from asn_career.findings import Finding, Truth
 from asn_career.paths.asking import Ruled
 from asn_career.paths.drawing import draw_dot, draw_mermaid
+from asn_career.paths.gauges import Use
 from asn_career.paths.moving import flag_rules, kind_of_move, post_of
 from asn_career.positions import Position, Post
 from asn_career.rulebook import Rulebook
@@ -77,6 +78,7 @@ class CareerGraph:
         rulebook: the law of the moves.
         as_of: the day on which the edges are shown unless another is named.
         compiled: the rules as searches on this graph have read them, made when wanted.
+        uses: what these rules ask of a career, likewise.
 
     Raises:
         InvalidInputError: no positions, something else than positions, two with one id.
@@ -89,6 +91,7 @@ class CareerGraph:
     _by_id: dict[str, Position] = attrs.field(init=False, factory=dict)
     _by_level: dict[PositionLevel, tuple[Position, ...]] = attrs.field(init=False, factory=dict)
     compiled: dict[tuple[str, int], Ruled] = attrs.field(init=False, factory=dict)
+    uses: dict[object, dict[str, tuple[Fact, Use]]] = attrs.field(init=False, factory=dict)
     _made: dict[tuple[int, PositionLevel, PositionLevel], Edge] = attrs.field(
         init=False, factory=dict
     )

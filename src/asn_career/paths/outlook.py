@@ -28,8 +28,9 @@ from asn_career.conditions import (
 from asn_career.dates import FIRST_YEAR, LAST_YEAR, ONE_DAY
 from asn_career.facts import Fact, Movement, Subject
 from asn_career.paths.asking import Asker, Part
-from asn_career.paths.gauges import Gauge, Motion, Use, Watched
+from asn_career.paths.gauges import Gauge, Motion, Use
 from asn_career.paths.graph import LEVEL_FACT
+from asn_career.paths.watching import Watched
 from asn_career.people import Employee
 from asn_career.positions import Post
 from asn_career.rulebook import View
@@ -40,8 +41,14 @@ __all__ = ["Outlook", "Window"]
 
 MANY: Final = 10**6  # months, more than any figure of the law
 MAX_TRIES: Final = 64
-States: TypeAlias = Callable[[Fact, Sequence[Post | None]], tuple[Value | None, ...] | None]
+Entered: TypeAlias = frozenset[PositionLevel] | None
+"""The classes that can be entered; None for any."""
+States: TypeAlias = Callable[
+    [Fact, Sequence[Post | None], Entered], tuple[Value | None, ...] | None
+]
 """What a state can be for any of some posts; None where that is not known."""
+Read: TypeAlias = tuple[bool, Value | None, dt.date | None]
+"""Whether moves change a fact of the person, its value on a day, and when it may change next."""
 FIRST, LAST = dt.date(FIRST_YEAR, 1, 1), dt.date(LAST_YEAR, 12, 31)
 
 
@@ -106,16 +113,22 @@ class Outlook:
         *,
         posts: Sequence[Post] = (),
         sources: Iterable[PositionLevel] = (),
-        states: States = lambda _fact, _posts: None,
+        states: States = lambda _fact, _posts, _entered: None,
+        entered: Entered = None,
+        known: dict[tuple[str, dt.date], Read] | None = None,
     ) -> None:
         """Read the rules of the asker on every day of change.
 
         With ``posts``, it is the outlook of a whole class: facts of the post are those of any of
         them, and facts of the pair are at their best. A move comes from one of the ``sources``;
-        ``states`` names what a state can be, where that is known.
+        ``states`` names what a state can be while only the ``entered`` classes can be. Facts of
+        the person that one outlook has read are ``known`` to the others.
         """
         self._asker, self._employee, self._uses = asker, employee, uses
-        self._posts, self._sources, self._states = posts, tuple(sources), states
+        self._posts, self._sources = posts, tuple(sources)
+        self._find_states, self._entered = states, entered
+        self._states: dict[str, tuple[Fact, tuple[Value | None, ...] | None]] = {}
+        self._known = {} if known is None else known
         self._asked: dict[Part, tuple[Fact, ...]] = {}
         self._last: dict[Part, tuple[_Reading, dt.date | None]] = {}
         self._held: dict[int, tuple[_Reading, bool]] = {}
@@ -180,12 +193,10 @@ class Outlook:
                 continue
             of_pair = bool(self._posts) and fact.subject is Subject.PAIR
             if not of_pair:
-                watched = Watched(self._employee)
-                view = View(self._asker.rulebook, day, watched, self._asker.post, {})  # type: ignore[arg-type]
-                value = view.get(fact.name)
-                if not watched.touched or fact.movement is Movement.FIXED:
+                moves, value, turn = self._read_fact(fact, day)
+                if not moves:
                     known[fact.name] = value
-                    turns.append(None if fact.changes is None else fact.changes(view))
+                    turns.append(turn)
                     continue
             if fact.name == LEVEL_FACT:
                 choices.append((fact.name, self._sources))
@@ -200,6 +211,29 @@ class Outlook:
         is_open = is_open or math.prod(len(values) for _, values in choices) > MAX_TRIES
         return _Reading(part, known, tuple(choices), tuple(months), is_open), turns
 
+    def _read_fact(self, fact: Fact, day: dt.date) -> Read:
+        key = (fact.name, day)
+        if fact.subject is Subject.PERSON and key in self._known:
+            return self._known[key]
+        watched = Watched(self._employee)
+        view = View(self._asker.rulebook, day, watched, self._asker.post, {})  # type: ignore[arg-type]
+        value, turn = view.get(fact.name), None
+        moves = watched.touched and fact.movement is not Movement.FIXED
+        if not moves and fact.changes is not None:
+            turn = fact.changes(view)
+        if fact.subject is Subject.PERSON:
+            self._known[key] = moves, value, turn
+        return moves, value, turn
+
+    def stands(self, entered: Entered) -> bool:
+        """Tell whether other classes that can be entered change nothing here."""
+        return all(self._states_of(f, entered) == states for f, states in self._states.values())
+
+    def _states_of(self, fact: Fact, entered: Entered) -> tuple[Value | None, ...] | None:
+        of_pair = fact.subject is Subject.PAIR
+        posts = (self._posts or (self._asker.post,)) if of_pair else (None,)
+        return self._find_states(fact, posts, entered)
+
     def _best_of(self, fact: Fact) -> tuple[Value | None, ...] | None:
         """Return the best values of a fact that moves change, None if it could be anything."""
         use, kind = self._uses[fact.name][1], fact.value_type.kind
@@ -210,8 +244,9 @@ class Outlook:
             return (LAST if use.more else FIRST,)
         if motion is not Motion.STATE or kind not in {Kind.FLAG, Kind.WORD}:
             return None
-        of_pair = fact.subject is Subject.PAIR
-        found = self._states(fact, (self._posts or (self._asker.post,)) if of_pair else (None,))
+        if fact.name not in self._states:
+            self._states[fact.name] = fact, self._states_of(fact, self._entered)
+        found = self._states[fact.name][1]
         if found is None and kind is Kind.FLAG:
             return (True, False)
         words = fact.value_type.words

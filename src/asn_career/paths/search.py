@@ -250,7 +250,7 @@ class Search:
         if post is None or opens is None:
             return
         asker = self.terrain.asker(post)
-        day = asker.first_day(career.person, opens, career.last, edges=career.edges)
+        day = asker.first_day(career.person, opens, career.last)
         if day is None:
             return
         person = appoint(career.person, post, day)
@@ -275,7 +275,7 @@ class Search:
             and career.position != self.target.id
         ):
             asker = self.terrain.asker(self.target)
-            arrived = asker.first_day(career.person, since, career.last, edges=career.edges)
+            arrived = asker.first_day(career.person, since, career.last)
             while arrived is not None:
                 reached = appoint(career.person, self.target, arrived)
                 if not self.terrain.is_retired(reached, arrived):
@@ -283,9 +283,7 @@ class Search:
                     break
                 arrived = self.terrain.after_retired(reached, arrived)
                 if arrived is not None:
-                    arrived = asker.first_day(
-                        career.person, arrived, career.last, edges=career.edges
-                    )
+                    arrived = asker.first_day(career.person, arrived, career.last)
         if arrived is None:
             self.tried.append(career)
         reach = self.terrain.links.get(career.level, frozenset())

@@ -8,13 +8,13 @@ from typing import Final
 
 from asn_career.dates import ONE_DAY
 from asn_career.facts import Fact, Subject
-from asn_career.paths.asking import Asker, Meter
+from asn_career.paths.asking import Asker, Edges, Meter
 from asn_career.paths.gauges import Gauge, Mark, Motion, Use, gauges_of, merge_uses, uses_in
 from asn_career.paths.graph import CareerGraph
 from asn_career.paths.groups import Group, form_groups, linked_levels
 from asn_career.paths.hope import Hopes
 from asn_career.paths.moving import RETIRE, STEP, appoint, flag_rules, law_days
-from asn_career.paths.outlook import Outlook
+from asn_career.paths.outlook import Outlook, Read
 from asn_career.paths.trials import Trials
 from asn_career.people import Employee
 from asn_career.positions import Post
@@ -55,12 +55,15 @@ class Terrain:
         self._ahead: dict[PositionLevel, tuple[Gauge, ...]] = {}
         self._known: dict[tuple[str, Post | None], Gauge] = {}
         self._free: dict[Gauge, bool] = {}
+        self._read: dict[tuple[str, dt.date], Read] = {}
         self._counts: dict[PositionLevel, tuple[Gauge, ...]] = {}
+        self._edges: Edges = {}
         self._retire = Asker(
             self.book,
             lambda day: flag_rules(self.book, RETIRE, None, day),
             meter=meter,
             compiled=graph.compiled,
+            edges=self._edges,
         )
         # A move follows what is already decided: no step before the last appointment on file.
         begun = [a.since for a in person.appointments if a.capacity is Capacity.DEFINITIVE]
@@ -73,7 +76,7 @@ class Terrain:
         at = self.person.appointment_on(max(self.start, self.as_of))
         unit = at.unit if at is not None else "-"
         goal = self.target.position.level
-        here = set() if at is None else {at.position.level}
+        here = self._here = set() if at is None else {at.position.level}
         links = linked_levels(self.graph, [*self.graph.levels, goal, *here], self._days)
         back = {goal}
         while more := {a for a in links if links[a] & back} - back:
@@ -91,28 +94,48 @@ class Terrain:
         self._all_uses = merge_uses([*everywhere, *((fact, exact) for fact in self._retire_facts)])
 
     def _look_out(self) -> None:
+        """Find which classes can be entered at all: those that open the next, from here on.
+
+        A state that no appointment in a class entered so far gives opens nothing. What is refused
+        to everybody ends the search before the classes are looked at.
+        """
         day = max(self.start, self.as_of) + ONE_DAY
-        self._trials = Trials(self.book, self.person, self.groups, day)
         goal = self.target.position.level
+        self._trials = Trials(self.book, self.person, self.groups, day)
+        self.outlook = self._outlook_of(goal, ())
+        self._outlooks: dict[PositionLevel, Outlook] = {}
+        if self.outlook.windows:
+            self._enter_classes()
+            # Groups of classes that nothing opens are of no more use.
+            self.groups = tuple(g for g in self.groups if g.is_target or g.level in self._outlooks)
+        there = {*self._outlooks, goal}
+        links = {a: b & there for a, b in self.links.items()}
+        self.hopes = Hopes(self.groups[0], self.outlook, self._outlooks, links, self._runs())
+
+    def _enter_classes(self) -> None:
         posts: dict[PositionLevel, list[Post]] = {}
         for group in self.groups[1:]:
             posts.setdefault(group.level, []).append(group.posts[0])
-        # What is closed to everybody gives no state that opens another class: until none closes.
-        closed: frozenset[PositionLevel] = frozenset()
-        while True:
-            found = {level: self._outlook_of(level, of, closed) for level, of in posts.items()}
-            shut = frozenset(level for level, outlook in found.items() if not outlook.windows)
-            if shut == closed:
-                break
-            closed = shut
-        self._outlooks = found
-        self.outlook = self._outlook_of(goal, (), closed)
-        there = {*found, goal}
-        links = {a: self.links[a] & there for a in self.links}
-        self.hopes = Hopes(self.groups[0], self.outlook, found, links, self._runs())
+        found: dict[PositionLevel, Outlook] = {}
+        entered: frozenset[PositionLevel] = frozenset()
+        changed = True
+        while changed:
+            changed = False
+            ahead = {b for a in {*self._here, *entered} for b in self.links.get(a, ())}
+            for level in sorted(ahead & posts.keys(), key=lambda one: one.order):
+                if level not in found or not found[level].stands(entered):
+                    found[level] = self._outlook_of(level, posts[level], entered)
+                    changed = True
+            entered = frozenset(level for level, one in found.items() if one.windows)
+        self._outlooks = {level: found[level] for level in PositionLevel if level in entered}
+        if not self.outlook.stands(entered):
+            self.outlook = self._outlook_of(self.target.position.level, (), entered)
 
     def _outlook_of(
-        self, level: PositionLevel, posts: Sequence[Post], closed: frozenset[PositionLevel]
+        self,
+        level: PositionLevel,
+        posts: Sequence[Post],
+        entered: frozenset[PositionLevel] | None = None,
     ) -> Outlook:
         """Return the outlook of a class by the posts of its groups, or that of the target."""
         return Outlook(
@@ -122,7 +145,9 @@ class Terrain:
             (self.as_of, self.until),
             posts=posts,
             sources=[a for a in self.links if level in self.links[a]],
-            states=lambda fact, of: self._trials.states(fact, of, closed),
+            states=self._trials.states,
+            entered=entered,
+            known=self._read,
         )
 
     def asker(self, post: Post) -> Asker:
@@ -145,6 +170,7 @@ class Terrain:
                 post=post,
                 meter=self.meter,
                 compiled=self.graph.compiled,
+                edges=self._edges,
             )
         return self._askers[key]
 
@@ -165,13 +191,17 @@ class Terrain:
     def _uses_of(
         self, post: Post | None, questions: Sequence[Question]
     ) -> dict[str, tuple[Fact, Use]]:
-        return merge_uses(
-            found
-            for day in self._days
-            for name in flag_rules(self.book, questions, post, day)
-            if (node := (law := self.book.law(day)).node(name)) is not None
-            for found in uses_in(node, law)
-        )
+        """Return the facts of rules with their use; the graph keeps those of equal rules."""
+        asked = tuple((day, flag_rules(self.book, questions, post, day)) for day in self._days)
+        if asked not in self.graph.uses:
+            self.graph.uses[asked] = merge_uses(
+                found
+                for day, names in asked
+                for name in names
+                if (node := (law := self.book.law(day)).node(name)) is not None
+                for found in uses_in(node, law)
+            )
+        return self.graph.uses[asked]
 
     def gauges(self, level: PositionLevel) -> tuple[Gauge, ...]:
         """Return what rules may still ask about on the way from a level to the target."""

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Sequence
 
 from asn_career.dates import ONE_DAY
 from asn_career.facts import Fact
-from asn_career.paths.gauges import Gauge, Motion, Use
+from asn_career.paths.gauges import Gauge, Motion
 from asn_career.paths.groups import Group
 from asn_career.paths.moving import appoint
 from asn_career.people import Employee
 from asn_career.positions import Post
-from asn_career.rulebook import Rulebook
+from asn_career.rulebook import Rulebook, View
 from asn_career.terms import PositionLevel
 from asn_career.values import Value
 
 __all__ = ["Trials"]
-
-EXACT = Use(more=True, less=True)
 
 
 class Trials:
@@ -36,7 +35,7 @@ class Trials:
         self._book, self._day = rulebook, day
         self._now = person
         self._after = {group: appoint(person, group.posts[0], day) for group in groups}
-        self._states: dict[tuple[str, Post | None], dict[Group | None, Value | None]] = {}
+        self._states: dict[tuple[str, int, int], Value | None] = {}
 
     def runs_in(self, gauge: Gauge) -> tuple[Group, ...]:
         """Return the groups in which a count of months runs."""
@@ -49,29 +48,30 @@ class Trials:
         )
 
     def is_free(self, gauge: Gauge, until: dt.date) -> bool:
-        """Tell whether no appointment changes a fact, before or after one, soon or late."""
-        people = [self._now, *list(self._after.values())[:1]]
+        """Tell whether a fact does not look at appointments, neither soon nor late."""
         days = (self._day - ONE_DAY, self._day, max(until, self._day))
-        return all(gauge.read(self._book, one, day).free for one in people for day in days)
+        return all(gauge.read(self._book, self._now, day).free for day in days)
 
     def states(
-        self, fact: Fact, posts: Sequence[Post | None], closed: frozenset[PositionLevel]
-    ) -> tuple[Value | None, ...]:
-        """Return the states of a fact, for any of some posts, with the closed classes left out."""
+        self, fact: Fact, posts: Sequence[Post | None], entered: frozenset[PositionLevel] | None
+    ) -> tuple[Value | None, ...] | None:
+        """Return the states of a fact, for any of some posts, with the classes that are entered.
+
+        None where there are no such classes to look at yet.
+        """
+        if entered is None:
+            return None
+        people = [(self._day - ONE_DAY, self._now)]
+        people += [(self._day, p) for g, p in self._after.items() if g.level in entered]
+        # What holds while a fact is unknown holds for every value: the known ones are enough.
+        wanted = set(fact.value_type.words or (True, False))
         found: dict[Value | None, None] = {}
-        for post in posts:
-            key = (fact.name, post)
+        for post, (day, person) in itertools.product(posts, people):
+            key = (fact.name, id(post), id(person))  # both live as long as this does
             if key not in self._states:
-                gauge = Gauge(fact, EXACT, post)
-                now = gauge.read(self._book, self._now, self._day - ONE_DAY).value
-                self._states[key] = {
-                    None: now,
-                    **{
-                        g: gauge.read(self._book, p, self._day).value
-                        for g, p in self._after.items()
-                    },
-                }
-            for group, value in self._states[key].items():
-                if group is None or group.level not in closed:
-                    found[value] = None
+                self._states[key] = View(self._book, day, person, post, {}).get(fact.name)
+            found[self._states[key]] = None
+            wanted.discard(self._states[key])
+            if not wanted:
+                break
         return tuple(found)
