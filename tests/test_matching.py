@@ -117,6 +117,10 @@ def values_of(market, pairs, objectives):
         "places": len(pairs),
         "score": sum(market.score(a, b) for a, b in pairs),
         "least_change": len(set(pairs) & set(market.previous)),
+        "priority": sum(dict(market.priority).get(a, 0) for a in {a for a, _ in pairs}),
+        "even_load": -sum(
+            a < other for a, b in pairs for other, same in pairs if b == same
+        ),
     }
     return tuple(value[objective] for objective in objectives)
 
@@ -156,6 +160,7 @@ def random_market(rng, *, left=5, right=4, most=3, links=11):
         banned=banned,
         fixed=fixed,
         previous=[*previous, ("gone", "r0")],
+        priority={id: rng.choice([0, 2, 4, 10]) for id in left_ids if rng.random() < 0.7},
     )
 
 
@@ -164,8 +169,9 @@ OBJECTIVES = [objective.value for objective in Objective]
 
 def random_objectives(rng):
     if rng.random() < 0.4:
-        return ["coverage", "score", "least_change"]
-    return rng.sample(OBJECTIVES, rng.randint(1, 4))
+        return ["coverage", "priority", "score", "least_change", "even_load"]
+    first = rng.sample(OBJECTIVES[:-1], rng.randint(1, 5))
+    return [*first, "even_load"] if rng.random() < 0.5 else first
 
 
 # -- the best answer ----------------------------------------------------------------------
@@ -191,7 +197,9 @@ def check_prices(market, objectives, found, seed):
             wider = attrs.evolve(market, right={**dict(market.right), b: many + 1})
             after, _ = best_by_force(wider, objectives)
             added = tuple(x - y for x, y in zip(after, before, strict=True))
-            assert added == max(found.certificate.of(b), (0,) * len(before)), seed
+            load = len(found.partners(b)) if objectives[-1] == "even_load" else 0
+            *price, last = found.certificate.of(b)
+            assert added == max((*price, last - load), (0,) * len(before)), seed
 
 
 @pytest.mark.parametrize("block", range(10))

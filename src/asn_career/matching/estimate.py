@@ -9,6 +9,7 @@ Source: Bertsekas and Castañon, forward and reverse auction for asymmetric assi
 from __future__ import annotations
 
 from heapq import heapreplace
+from math import gcd
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -25,10 +26,11 @@ def estimate_prices(network: Network) -> tuple[list[int], list[list[int]]]:
 
     Source: none: our own choice.
     """
-    gains = [gain for row in network.rows for _, gain in row]
+    gains = {gain for row in network.rows for _, gain in row}
     if not gains:
         return [0] * len(network.right), [[] for _ in network.right]
-    auction = _Auction(network, min(gains), max(gains))
+    unit = gcd(*gains) or 1
+    auction = _Auction(network, min(gains) // unit, max(gains) // unit, unit)
     step = max(1, auction.span // 4)
     while True:
         auction.bid(step)
@@ -37,33 +39,35 @@ def estimate_prices(network: Network) -> tuple[list[int], list[list[int]]]:
             break
         step = max(1, step // SHRINK)
     auction.lift()
-    return auction.price, [sorted(held) for held in auction.held]
+    return [price * unit for price in auction.price], [sorted(held) for held in auction.held]
 
 
 class _Auction:
     """The state of the auction: prices, and who holds a place where."""
 
-    def __init__(self, network: Network, low: int, high: int) -> None:
+    def __init__(self, network: Network, low: int, high: int, unit: int) -> None:
         self.network = network
+        self.rows = [[(r, gain // unit) for r, gain in row] for row in network.rows]
+        self.bonus = [each // unit for each in network.bonus]
         self.span = high - low + 1
         # Where not everyone can be placed, prices climb to the bonus; nobody has to follow them
         # all the way, since those who give up on the same positions can be lifted together.
         self.depth = DEPTH * self.span - low
-        self.floors = [max(-bonus, -self.depth) for bonus in network.bonus]
+        self.floors = [max(-bonus, -self.depth) for bonus in self.bonus]
         self.price = [0] * len(network.right)
         self.held: list[set[int]] = [set() for _ in network.right]
         self.columns: list[list[tuple[int, int]]] = [[] for _ in network.right]
-        for a, row in enumerate(network.rows):
+        for a, row in enumerate(self.rows):
             if network.left[a] == 1:  # those with more places only bid: enough for an estimate
                 for r, gain in row:
                     self.columns[r].append((a, gain))
         self.bidders = [
-            a for a, row in enumerate(network.rows) for _ in range(min(network.left[a], len(row)))
+            a for a, row in enumerate(self.rows) for _ in range(min(network.left[a], len(row)))
         ]
 
     def bid(self, step: int) -> None:
         """Let every left place bid for its best partner until all hold one or have given up."""
-        price, rows, floors = self.price, self.network.rows, self.floors
+        price, rows, floors = self.price, self.rows, self.floors
         left = self.network.left
         places = [[(price[r], -1)] * many for r, many in enumerate(self.network.right)]
         held: list[set[int]] = [set() for _ in places]
@@ -98,7 +102,7 @@ class _Auction:
 
     def attract(self, step: int) -> None:
         """Let right positions with a place left lower their price until it is taken, or free."""
-        price, rows, right = self.price, self.network.rows, self.network.right
+        price, rows, right = self.price, self.rows, self.network.right
         held, columns = self.held, self.columns
         where = [-1] * len(rows)
         for r, holders in enumerate(held):
@@ -130,7 +134,7 @@ class _Auction:
 
     def lift(self) -> None:
         """Raise the prices at which bidders gave up to where the bonus makes them give up."""
-        short = max((b - self.depth for b in self.network.bonus), default=0)
+        short = max((b - self.depth for b in self.bonus), default=0)
         if short > 0:
             edge = (DEPTH - 1) * self.span  # a climb ends above DEPTH spans
             for r, price in enumerate(self.price):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from math import gcd
 from typing import TYPE_CHECKING
 
 import attrs
@@ -26,13 +27,13 @@ class Levels:
 
     Attributes:
         objectives: first the one that counts most.
-        bonus: per objective, what the first partner of a left id brings.
         weights: per objective, the weight of one unit; the last is 1.
+        units: per objective, the number of which all its values are multiples.
     """
 
     objectives: tuple[Objective, ...]
-    bonus: tuple[int, ...]
     weights: tuple[int, ...]
+    units: tuple[int, ...]
 
     @classmethod
     def of(cls, market: Market, objectives: Sequence[Objective]) -> Levels:
@@ -42,38 +43,35 @@ class Levels:
         """
         places = min(sum(n for _, n in market.left), sum(n for _, n in market.right))
         steps = 2 * min(len(market.left), len(market.right)) + 2
+        scores = {score for *_, score in market.pairs or ()}
+        priorities = {value for _, value in market.priority}
+        divisor = {Objective.SCORE: gcd(*scores) or 1, Objective.PRIORITY: gcd(*priorities) or 1}
         largest = {
             Objective.COVERAGE: 1,
+            Objective.PRIORITY: max(priorities, default=0),
             Objective.PLACES: 1,
-            Objective.SCORE: max((abs(score) for *_, score in market.pairs or ()), default=0),
+            Objective.SCORE: max(map(abs, scores), default=0),
             Objective.LEAST_CHANGE: 1 if market.previous else 0,
+            Objective.EVEN_LOAD: max((many for _, many in market.right), default=0),
         }
+        units = tuple([divisor.get(objective, 1) for objective in objectives])
         weights, weight = [], 1
-        for objective in reversed(objectives):
+        for objective, unit in zip(reversed(objectives), reversed(units), strict=True):
             weights.append(weight)
-            weight *= 4 * (places + steps) * largest[objective] + 1
-        bonus = [1 if objective is Objective.COVERAGE else 0 for objective in objectives]
-        return cls(tuple(objectives), tuple(bonus), tuple(reversed(weights)))
+            weight *= 4 * (places + steps) * (largest[objective] // unit) + 1
+        return cls(tuple(objectives), tuple(reversed(weights)), units)
 
-    def gains(self, score: int, *, kept: bool) -> tuple[int, ...]:
-        """Return what one pair adds to each objective, beside the bonus.
-
-        Source: none: our own choice.
-        """
-        each = {
-            Objective.COVERAGE: 0,
-            Objective.PLACES: 1,
-            Objective.SCORE: score,
-            Objective.LEAST_CHANGE: int(kept),
-        }
-        return tuple([each[objective] for objective in self.objectives])
-
-    def fold(self, values: Sequence[int]) -> int:
-        """Return one number for a value per objective.
+    def fold(self, values: Mapping[Objective, int]) -> int:
+        """Return one number for some objectives' values; one that is not named has 0.
 
         Source: none: our own choice.
         """
-        return sum(map(int.__mul__, values, self.weights))
+        return sum(
+            values.get(objective, 0) // unit * weight
+            for objective, weight, unit in zip(
+                self.objectives, self.weights, self.units, strict=True
+            )
+        )
 
     def unfold(self, folded: int) -> tuple[int, ...]:
         """Return the value per objective that was folded into one number.
@@ -86,7 +84,7 @@ class Levels:
             value = (2 * folded + weight) // (2 * weight)
             values.append(value)
             folded -= value * weight
-        return (*values, folded)
+        return tuple([value * unit for value, unit in zip((*values, folded), self.units, strict=True)])
 
     def network(self, market: Market) -> Network:
         """Return the market in positions, without the fixed pairs and the places they take.
@@ -98,17 +96,18 @@ class Levels:
             left[a] -= 1
             right[b] -= 1
         position = {b: i for i, b in enumerate(right)}
-        first = self.fold(self.bonus)
-        plain = self.fold(self.gains(0, kept=False))
-        kept = self.fold(self.gains(0, kept=True)) - plain
-        unit = self.fold(self.gains(1, kept=False)) - plain
+        first, priority = self.fold({Objective.COVERAGE: 1}), dict(market.priority)
+        plain = self.fold({Objective.PLACES: 1})
+        kept = self.fold({Objective.LEAST_CHANGE: 1})
+        each = dict(zip(self.objectives, self.units, strict=True)).get(Objective.SCORE, 1)
+        unit = self.fold({Objective.SCORE: each})
         fixed, previous = _by_left(market.fixed), _by_left(market.previous)
         none: frozenset[str] = frozenset()
         rows = []
         for a, many in left.items():
             there, before = fixed.get(a, none), previous.get(a, none)
             row = [
-                (position[b], plain + unit * score + (kept if b in before else 0))
+                (position[b], plain + score // each * unit + (kept if b in before else 0))
                 for b, score in (market.partners(a).items() if many else ())
                 if right[b] and b not in there
             ]
@@ -117,7 +116,12 @@ class Levels:
             left=tuple(left.values()),
             right=tuple(right.values()),
             rows=tuple(rows),
-            bonus=tuple([0 if a in fixed else first for a in left]),
+            bonus=tuple(
+                [
+                    0 if a in fixed else first + self.fold({Objective.PRIORITY: priority.get(a, 0)})
+                    for a in left
+                ]
+            ),
         )
 
 

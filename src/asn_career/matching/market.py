@@ -57,6 +57,8 @@ class Market:
         fixed: pairs that every answer has.
         previous: the pairs of an earlier answer. They need not be possible any more: people who
             have left and pairs that are not permitted today simply cannot be kept.
+        priority: left id and how much it counts for ``priority`` to give it a partner, a whole
+            number from 0; who is not named has 0.
 
     Raises:
         InvalidInputError: with every problem at once and its place: an id given twice or on both
@@ -81,6 +83,7 @@ class Market:
     banned: tuple[Pair, ...] = attrs.field(converter=take_couples, default=())
     fixed: tuple[Pair, ...] = attrs.field(converter=take_couples, default=())
     previous: tuple[Pair, ...] = attrs.field(converter=take_couples, default=())
+    priority: Places = attrs.field(converter=take_side, default=())
     _left: dict[str, int] = attrs.field(init=False, eq=False)
     _right: dict[str, int] = attrs.field(init=False, eq=False)
     _scores: dict[str, dict[str, int]] = attrs.field(init=False, eq=False)
@@ -98,6 +101,7 @@ class Market:
         fixed = check.couples("fixed", self.fixed, left, right)
         check.fixed(fixed, None if self.pairs is None else scores, banned, {**left, **right})
         previous = check.couples("previous", self.previous)
+        priority = check.priority(self.priority, left)
         if check.problems:
             raise InvalidInputError(check.problems)
         scores = {a: dict(sorted(row.items())) for a, row in sorted(scores.items())}
@@ -109,6 +113,7 @@ class Market:
             "banned": tuple(sorted(banned)),
             "fixed": tuple(sorted(fixed)),
             "previous": tuple(sorted(previous)),
+            "priority": tuple(sorted(priority.items())),
             "_left": left,
             "_right": right,
             "_scores": scores,

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from asn_career.errors import InvalidInputError, Problem
 from asn_career.matching.flow import solve
 from asn_career.matching.levels import Levels
+from asn_career.matching.load import even_out
 from asn_career.matching.market import Market, Side
 from asn_career.matching.objectives import Objective, read_objectives
-from asn_career.matching.prices import Circle, find_distances
+from asn_career.matching.prices import Circle, Distances, find_distances
 from asn_career.matching.reading import Pair, show_id
 from asn_career.matching.result import Matching, Method, Prices
 from asn_career.matching.ties import settle_ties
@@ -37,8 +38,12 @@ def match_optimal(
     """Find the matching that is best in the first objective, among those in the second, and so on.
 
     Objectives: ``coverage`` (left ids with at least one partner), ``places`` (pairs), ``score``
-    (sum of the scores), ``least_change`` (pairs of ``market.previous`` that are kept). All are
-    whole numbers and more is better; a lower one never buys anything from a higher one.
+    (sum of the scores), ``least_change`` (pairs of ``market.previous`` that are kept),
+    ``priority`` (sum of ``market.priority`` over the left ids with a partner), and as the last one
+    ``even_load`` (minus the number of two left ids that share a right one). All are whole numbers
+    and more is better; a lower one never buys anything from a higher one. After ``coverage``,
+    ``priority`` places the k highest priorities that can be placed together, for every k: it
+    counts the same as if the highest went first, then the next.
 
     Order and ties: the order of the input plays no part, and neither does the solver. Among all
     best answers the one is taken that comes first by the ids: pairs are gone through by left id,
@@ -81,7 +86,14 @@ def match_optimal(
         drop = _say([(left[a], right[r]) for a, r in distances.drop])
         message = f"the answer is not the best: add {add} and drop {drop}"
         raise InvalidInputError(Problem("solver", message, "gains and bonuses are exact integers"))
-    chosen = settle_ties(network, found, distances)
+    load = None
+    if levels.objectives[-1] is Objective.EVEN_LOAD:
+        fixed = Counter(b for _, b in market.fixed)
+        load = [fixed[b] for b in right]
+        found = even_out(network, found, distances, load)
+        distances = find_distances(network, found, load)
+        assert isinstance(distances, Distances)  # noqa: S101 - no way makes the loads more even
+    chosen = settle_ties(network, found, distances, load)
     pairs = tuple(sorted((*market.fixed, *((left[a], right[r]) for a, r in chosen))))
     return Matching(
         method=Method.OPTIMAL,
@@ -103,11 +115,14 @@ def count_values(
     Source: none: our own choice.
     """
     pairs = tuple(pairs)
+    priority, load = dict(market.priority), Counter(b for _, b in pairs)
     values = {
         Objective.COVERAGE: len({a for a, _ in pairs}),
         Objective.PLACES: len(pairs),
         Objective.SCORE: sum([market.score(a, b) or 0 for a, b in pairs]),
         Objective.LEAST_CHANGE: len(set(pairs) & set(market.previous)),
+        Objective.PRIORITY: sum(priority.get(a, 0) for a in {a for a, _ in pairs}),
+        Objective.EVEN_LOAD: -sum(many * (many - 1) // 2 for many in load.values()),
     }
     return tuple((objective, values[objective]) for objective in objectives)
 

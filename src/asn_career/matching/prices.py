@@ -13,7 +13,7 @@ Source: Ahuja, Magnanti and Orlin, Network Flows (1993), theorem 9.1 (negative c
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -43,22 +43,28 @@ class Circle:
     drop: tuple[tuple[int, int], ...]
 
 
-def find_distances(network: Network, pairs: Iterable[tuple[int, int]]) -> Distances | Circle:
+def find_distances(
+    network: Network, pairs: Iterable[tuple[int, int]], load: Sequence[int] | None = None
+) -> Distances | Circle:
     """Return the prices that prove an answer the best, or a change that betters it.
 
     Args:
         network: places, gains and bonuses.
         pairs: the answer; it must be possible (permitted pairs, nobody over capacity).
+        load: partners that each right position has already. Given, the loads are to be even:
+            where k partners are, one more costs k.
 
     Source: Ahuja, Magnanti and Orlin, Network Flows (1993), theorem 9.1.
     """
-    return _Spread(network, pairs).run()
+    return _Spread(network, pairs, load).run()
 
 
 class _Spread:
     """Label-correcting search for the greatest gain from outside to each position."""
 
-    def __init__(self, network: Network, pairs: Iterable[tuple[int, int]]) -> None:
+    def __init__(
+        self, network: Network, pairs: Iterable[tuple[int, int]], load: Sequence[int] | None
+    ) -> None:
         self.network = network
         self.gain = [dict(row) for row in network.rows]
         self.used: list[list[int]] = [[] for _ in network.rows]
@@ -66,9 +72,14 @@ class _Spread:
         for a, r in pairs:
             self.used[a].append(r)
             self.holders[r].append(a)
+        self.cost = [0] * len(network.right)  # what one more partner costs there
+        self.relief = self.cost  # ... and what one less brings
+        if load is not None:
+            self.cost = [k + len(held) for k, held in zip(load, self.holders, strict=True)]
+            self.relief = [k - 1 for k in self.cost]
         low = -1 - 4 * sum(
             [max((abs(gain) for _, gain in row), default=0) for row in network.rows],
-            start=sum(network.bonus),
+            start=sum(network.bonus) + sum(self.cost),
         )
         self.low = low  # below every gain of a simple way: not reached
         self.left = [low] * len(network.left)
@@ -80,7 +91,7 @@ class _Spread:
         many = self.network.left
         for r, holders in enumerate(self.holders):
             if holders:
-                self.right[r] = 0
+                self.right[r] = self.relief[r]
         touched = {r for r, holders in enumerate(self.holders) if holders}
         for a, used in enumerate(self.used):
             if len(used) < many[a]:
@@ -93,7 +104,7 @@ class _Spread:
         while queue:
             r = queue.popleft()
             waiting[r] = False
-            if self.right[r] > 0 and len(self.holders[r]) < self.network.right[r]:
+            if self.right[r] > self.cost[r] and len(self.holders[r]) < self.network.right[r]:
                 return self.circle(r)
             for a in self.holders[r]:
                 there = self.right[r] - self.gain[a][r]

@@ -247,6 +247,27 @@ class MarketReader:
             found[a, b] = i
         return found
 
+    def priority(self, given: object, left: Mapping[str, int]) -> dict[str, int]:
+        """Read how much it counts to give a left id a partner."""
+        found: dict[str, int] = {}
+        if not isinstance(given, tuple):
+            self.note("priority", f"{type(given).__name__} is no priority", "left id to number")
+            return found
+        for i, item in enumerate(given):
+            id, value = item if len(item) == 2 else (None, None)  # noqa: PLR2004
+            where = f"priority[{i}]"
+            if not isinstance(id, str):
+                self.note(where, "not a left id and a number")
+            elif id not in left:
+                self.note(where, f"unknown left id {show_id(id)}", near_id(id, left))
+            elif type(value) is not int or not 0 <= value <= MAX_SCORE:
+                self.note(where, f"{value!r:.40} is not a priority", f"from 0 to {MAX_SCORE}")
+            elif id in found:
+                self.note(where, f"{show_id(id)} is given twice")
+            else:
+                found[id] = value
+        return found
+
     def fixed(
         self,
         fixed: Mapping[Pair, int],

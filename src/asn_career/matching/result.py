@@ -80,7 +80,8 @@ class Prices:
     """The certificate of an optimal matching: one price an objective for each id.
 
     The price of a right id is what one more place there would add, objective by objective (if it
-    is above 0); at one objective only those steps count that cost nothing at the ones before.
+    is above 0); at one objective only those steps count that cost nothing at the ones before. In
+    ``even_load`` a partner more where k are costs k, which is still to be taken off.
     They follow from the pairs alone, and are the same for every best answer.
 
     Attributes:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from asn_career.matching.network import Network
     from asn_career.matching.prices import Distances
@@ -22,7 +22,10 @@ __all__ = ["settle_ties"]
 
 
 def settle_ties(
-    network: Network, pairs: Iterable[tuple[int, int]], prices: Distances
+    network: Network,
+    pairs: Iterable[tuple[int, int]],
+    prices: Distances,
+    load: Sequence[int] | None = None,
 ) -> list[tuple[int, int]]:
     """Return the first of the best answers in the order of the positions, sorted.
 
@@ -30,10 +33,11 @@ def settle_ties(
         network: places, gains and bonuses.
         pairs: any best answer.
         prices: its prices; they are the same for all best answers.
+        load: partners that each right position has already, where the loads are to be even.
 
     Source: none: our own choice.
     """
-    ties = _Ties(network, pairs, prices)
+    ties = Ties(network, pairs, prices, load)
     for a, even in enumerate(ties.even):
         if even:
             ties.decide(a)
@@ -47,13 +51,17 @@ def _bits(mask: int) -> Iterator[int]:
         mask ^= lowest
 
 
-class _Ties:
+class Ties:
     """The answer as it stands; ``even`` marks the pairs that cost nothing under the prices."""
 
     def __init__(
-        self, network: Network, pairs: Iterable[tuple[int, int]], prices: Distances
+        self,
+        network: Network,
+        pairs: Iterable[tuple[int, int]],
+        prices: Distances,
+        already: Sequence[int] | None = None,
     ) -> None:
-        self.network, self.prices = network, prices
+        self.network, self.prices, self.already = network, prices, already
         self.outside = len(network.right)
         self.even = [
             sum([1 << r for r, gain in row if prices.left[a] + gain == prices.right[r]])
@@ -65,8 +73,9 @@ class _Ties:
             self.used[a] |= 1 << r
             self.holders[r].add(a)
         self.load = [len(holders) for holders in self.holders]
-        self.loaded = sum([1 << r for r, many in enumerate(self.load) if many])
-        self.worthless = sum([1 << r for r, price in enumerate(prices.right) if price == 0])
+        self.takes, self.gives = 0, 0  # where one more, one less, costs nothing
+        for r in range(self.outside):
+            self.add(r, 0)
         self.idle = {a for a, even in enumerate(self.even) if even and self.may_enter(a)}
 
     def may_enter(self, a: int) -> bool:
@@ -130,11 +139,11 @@ class _Ties:
         """Yield who may move away from a position at no cost, and to where."""
         outside = 1 << self.outside
         if here == self.outside:
-            yield -1, self.worthless & self.loaded
+            yield -1, self.gives
             for a in self.idle:
                 yield a, self.even[a] & ~self.used[a]
             return
-        if self.worthless >> here & 1 and self.load[here] < self.network.right[here]:
+        if self.takes >> here & 1:
             yield -1, outside
         for a in self.holders[here]:
             if self.even[a] >> here & 1:
@@ -142,7 +151,16 @@ class _Ties:
 
     def apply(self, a: int, r: int, way: list[tuple[int, int]]) -> None:
         """Shift everyone along the way, and give ``a`` the place that becomes free in ``r``."""
+        self.shift(r, way)
         end = way[0][1]
+        self.add(r, 1)
+        self.used[a] |= 1 << r
+        if end != self.outside:
+            self.add(end, -1)
+            self.used[a] ^= 1 << end
+
+    def shift(self, r: int, way: list[tuple[int, int]]) -> None:
+        """Shift everyone along a way that starts in ``r``."""
         for (who, there), (_, here) in zip(way, [*way[1:], (-1, r)], strict=True):
             if who < 0:  # a place that was empty is used, or one that was used stays empty
                 continue
@@ -152,19 +170,22 @@ class _Ties:
                     self.used[who] ^= 1 << position
                     self.holders[position] ^= {who}
             (self.idle.add if self.may_enter(who) else self.idle.discard)(who)
-        self.add(r, 1)
-        self.used[a] |= 1 << r
-        if end != self.outside:
-            self.add(end, -1)
-            self.used[a] ^= 1 << end
 
     def add(self, r: int, change: int) -> None:
         """Count one more or one less at a right position."""
-        self.load[r] += change
-        if self.load[r]:
-            self.loaded |= 1 << r
-        else:
-            self.loaded &= ~(1 << r)
+        self.load[r] = many = self.load[r] + change
+        price, cost = self.prices.right[r], 0
+        relief = cost
+        if self.already is not None:
+            cost = self.already[r] + many
+            relief = cost - 1
+        bit = 1 << r
+        self.takes &= ~bit
+        self.gives &= ~bit
+        if price == cost and many < self.network.right[r]:
+            self.takes |= bit
+        if price == relief and many:
+            self.gives |= bit
 
 
 def _walk_back(trail: list[tuple[int, int, int]], there: int) -> list[tuple[int, int]]:

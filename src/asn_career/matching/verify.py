@@ -53,14 +53,17 @@ def _find_pair_faults(matching: Matching) -> Iterator[str]:
     for a, b in sorted(set(market.fixed) - set(pairs)):
         yield f"the fixed pair of {a} and {b} is missing"
     load = Counter(id for pair in pairs for id in pair)
+    priority = dict(market.priority)
     for id, many in (*market.left, *market.right):
         if load[id] > many:
             yield f"{id} has {load[id]} partners and {many} places"
     count = {
         Objective.COVERAGE: len({a for a, _ in pairs}),
+        Objective.PRIORITY: sum(priority.get(a, 0) for a in {a for a, _ in pairs}),
         Objective.PLACES: len(pairs),
         Objective.SCORE: sum(market.score(a, b) or 0 for a, b in pairs),
         Objective.LEAST_CHANGE: len(set(pairs) & set(market.previous)),
+        Objective.EVEN_LOAD: -sum(load[b] * (load[b] - 1) // 2 for b, _ in market.right),
     }
     for objective, value in matching.values:
         if value != count[objective]:
@@ -83,8 +86,11 @@ def _find_price_faults(matching: Matching, prices: Prices) -> Iterator[str]:
         yield "not every id has its price"
         return
     objectives = [objective for objective, _ in matching.values]
-    none = (0,) * len(objectives)
-    first = tuple([int(objective is Objective.COVERAGE) for objective in objectives])
+    none, priority = (0,) * len(objectives), dict(market.priority)
+
+    def vector(values: dict[Objective, int]) -> Vector:
+        return tuple([values.get(objective, 0) for objective in objectives])
+
     partners = Counter(id for pair in pairs for id in pair)
     pinned = Counter(id for pair in fixed for id in pair)
     dearest: dict[str, Vector] = {}  # over all steps that end at an id: its price is just that
@@ -93,14 +99,16 @@ def _find_price_faults(matching: Matching, prices: Prices) -> Iterator[str]:
         dearest[id] = max(value, dearest.get(id, value))
 
     for id, many in market.left:
+        first = vector({Objective.COVERAGE: 1, Objective.PRIORITY: priority.get(id, 0)})
         if partners[id] < many:
             arrive(id, none if partners[id] else first)
         if partners[id] > pinned[id] and price[id] > (first if partners[id] == 1 else none):
             yield f"{id} would rather have one partner less"
     for id, many in market.right:
         if partners[id] > pinned[id]:
-            arrive(id, none)
-        if pinned[id] < many and partners[id] < many and price[id] > none:
+            arrive(id, vector({Objective.EVEN_LOAD: partners[id] - 1}))
+        one_more = vector({Objective.EVEN_LOAD: partners[id]})
+        if pinned[id] < many and partners[id] < many and price[id] > one_more:
             yield f"{id} has a price and a free place"
     for a, b, gain in _find_gains(matching, objectives):
         if (a, b) in pairs:
@@ -125,9 +133,8 @@ def _find_gains(
     for a, b, score in market.permitted():
         if room[a] and room[b] and (a, b) not in fixed:
             each = {
-                Objective.COVERAGE: 0,
                 Objective.PLACES: 1,
                 Objective.SCORE: score,
                 Objective.LEAST_CHANGE: int((a, b) in previous),
             }
-            yield a, b, tuple([each[objective] for objective in objectives])
+            yield a, b, tuple([each.get(objective, 0) for objective in objectives])
