@@ -118,9 +118,7 @@ def values_of(market, pairs, objectives):
         "score": sum(market.score(a, b) for a, b in pairs),
         "least_change": len(set(pairs) & set(market.previous)),
         "priority": sum(dict(market.priority).get(a, 0) for a in {a for a, _ in pairs}),
-        "even_load": -sum(
-            a < other for a, b in pairs for other, same in pairs if b == same
-        ),
+        "even_load": -sum(a < other for a, b in pairs for other, same in pairs if b == same),
     }
     return tuple(value[objective] for objective in objectives)
 
@@ -400,6 +398,28 @@ def test_an_earlier_pair_is_kept_where_nothing_else_is_lost():
     assert match_optimal(market, objectives=["coverage"]).pairs == (("a", "x"), ("b", "y"))
 
 
+def test_equal_partners_get_equally_many():
+    market = Market(left=[f"l{i}" for i in range(7)], right=dict.fromkeys("xyz", 5))
+    loads = [
+        [len(match_optimal(market, objectives=goals).partners(b)) for b in "xyz"]
+        for goals in (["coverage"], ["coverage", "even_load"])
+    ]
+    assert loads == [[5, 2, 0], [3, 2, 2]]
+
+
+def test_who_counts_most_is_placed_even_where_another_pair_scores_higher():
+    market = Market(
+        left=["new", "waiting"],
+        right=["x"],
+        pairs={("new", "x"): 9, ("waiting", "x"): 1},
+        priority={"waiting": 12},
+    )
+    assert match_optimal(market).pairs == (("new", "x"),)
+    first = match_optimal(market, objectives=["coverage", "priority", "score"])
+    assert first.pairs == (("waiting", "x"),)
+    assert first.value("priority") == 12
+
+
 def test_another_solver_gives_the_same_answer():
     market = one_market()
     honest = match_optimal(market)
@@ -481,6 +501,17 @@ def test_progress_ends_with_everybody():
     match_optimal(one_market(), progress=lambda done, total: calls.append((done, total)))
     assert calls[-1] == (40, 40)
     assert calls == sorted(calls)
+
+
+def test_even_load_comes_last_and_a_priority_is_a_number_of_a_left_id():
+    for goals in (["even_load"], ["even_load", "score"]):
+        with pytest.raises(InvalidInputError, match="even_load does not come last"):
+            match_optimal(one_market(), objectives=goals)
+    with pytest.raises(InvalidInputError) as refused:
+        Market(left=["a"], right=["x"], priority=[("x", 1), ("a", -1), ("a", "2")])
+    assert [p.where for p in refused.value.problems] == [f"priority[{i}]" for i in range(3)]
+    with pytest.raises(InvalidInputError, match="is no priority"):
+        Market(left=["a"], right=["x"], priority=3)
 
 
 def test_objectives_are_named_once_each():

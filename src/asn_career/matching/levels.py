@@ -84,7 +84,9 @@ class Levels:
             value = (2 * folded + weight) // (2 * weight)
             values.append(value)
             folded -= value * weight
-        return tuple([value * unit for value, unit in zip((*values, folded), self.units, strict=True)])
+        return tuple(
+            [value * unit for value, unit in zip((*values, folded), self.units, strict=True)]
+        )
 
     def network(self, market: Market) -> Network:
         """Return the market in positions, without the fixed pairs and the places they take.
