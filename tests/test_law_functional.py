@@ -8,7 +8,9 @@ from lawcases import position
 
 from asn_career import (
     Appointment,
+    Appraisal,
     Attestation,
+    CreditDecision,
     Employee,
     Post,
     national_rulebook,
@@ -127,6 +129,21 @@ def test_without_a_post_the_vacancy_is_unknown():
     assert BOOK.view(person(), DAY).get("post_vacant") is None
 
 
-def test_the_credit_is_not_read_from_the_record():
-    who, post = person(passed(dt.date(2025, 1, 1))), seat("ahli_madya")
-    assert "step_credit_reached" in BOOK.check(RULE, who, DAY, post=post).missing
+@pytest.mark.parametrize(
+    ("amount", "expected"), [(None, "UNKNOWN"), ("199.999", "NO"), ("200", "YES")]
+)
+def test_the_credit_for_the_step_is_read_from_the_record(amount, expected):
+    rated = [
+        Appraisal(since=dt.date(2025, 1, 1), until=dt.date(2025, 12, 31), predicate="sangat_baik")
+    ]
+    decided = CreditDecision(
+        day=dt.date(2026, 1, 20),
+        jenjang="ahli_muda",
+        kind="conversion",
+        amount=amount or "0",
+        until=dt.date(2025, 12, 31),
+    )
+    who = person(passed(dt.date(2025, 1, 1))).with_records(*rated, *([decided] if amount else []))
+    result = BOOK.check(RULE, who, DAY, post=seat("ahli_madya"))
+    assert result.truth.name == expected
+    assert result.missing == (() if amount else ("step_credit_reached",))

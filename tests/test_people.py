@@ -18,6 +18,7 @@ from asn_career.people import (
     Assessment,
     Attestation,
     Award,
+    CreditDecision,
     Education,
     Employee,
     RankHeld,
@@ -115,6 +116,16 @@ def test_an_appointment_changes_something_on_its_first_day_and_after_its_last():
             Attestation(kind="health", issued=day(2026), until=day(2026, 3, 31)),
             [day(2026), day(2026, 4)],
         ),
+        (
+            CreditDecision(
+                day=day(2024, 1, 31),
+                jenjang="ahli_muda",
+                kind="integration",
+                amount="150.63",
+                until=day(2022, 12, 31),
+            ),
+            [day(2024, 1, 31)],
+        ),
     ],
 )
 def test_every_record_knows_the_days_on_which_it_changes_something(record, edges):
@@ -189,6 +200,37 @@ def test_an_appraisal_needs_a_predicate_both_ratings_or_an_exemption():
             {"kind": "helth", "issued": day(2024), "until": day(2023), "passed": None},
             ["kind", "until", "passed"],
         ),
+        (
+            CreditDecision,
+            {"day": "?", "jenjang": "muda", "kind": "angka", "amount": 1.5, "assumed": 1},
+            ["day", "jenjang", "kind", "amount", "assumed"],
+        ),
+        (
+            CreditDecision,
+            {
+                "day": day(2024),
+                "jenjang": "ahli_muda",
+                "kind": "conversion",
+                "amount": "-1",
+                "until": day(2024, 1, 2),
+            },
+            ["amount", "until"],
+        ),
+        (
+            CreditDecision,
+            {"day": day(2024), "jenjang": "mahir", "kind": "integration"},
+            ["amount", "until"],
+        ),
+        (
+            CreditDecision,
+            {"day": day(2024), "jenjang": "mahir", "kind": "adjustment", "amount": "0.00001"},
+            ["amount"],
+        ),
+        (
+            CreditDecision,
+            {"day": day(2024), "jenjang": "mahir", "kind": "education", "until": day(2023)},
+            ["until"],
+        ),
     ],
 )
 def test_all_problems_of_a_record_are_reported_at_once(kind, fields, wrong):
@@ -216,6 +258,8 @@ CAREER = (
     Training(course="Anggaran", finished=day(2024, 6), hours=20),
     Sanction(level="light", since=day(2018), until=day(2018, 6, 30)),
     Award(name="Satyalancana", day=day(2020, 8, 17), level="10"),
+    CreditDecision(day=day(2021), jenjang="mahir", kind="adjustment", amount="12.5"),
+    CreditDecision(day=day(2020), jenjang="mahir", kind="education"),
     UnpaidLeave(since=day(2012), until=day(2012, 12, 31)),
     Attestation(kind="health", issued=day(2025)),
     Assessment(day=day(2024), level="administrator", profile=CompetencyProfile.of({"M.01": 3})),

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
         Assessment,
         Attestation,
         Award,
+        CreditDecision,
         Education,
         Employee,
         RankHeld,
@@ -73,6 +74,7 @@ if TYPE_CHECKING:
     from asn_career.terms import (
         AttestationKind,
         Capacity,
+        CreditKind,
         Diploma,
         Eselon,
         Expectation,
@@ -113,8 +115,8 @@ _HOMES = {
     "national": "national_rulebook",
     "paths": "CareerGraph Route Routes find_feeders find_reachable find_routes",
     "people": (
-        "Agency Appointment Appraisal Assessment Attestation Award Education Employee "
-        "RankHeld Sanction Training UnpaidLeave"
+        "Agency Appointment Appraisal Assessment Attestation Award CreditDecision Education "
+        "Employee RankHeld Sanction Training UnpaidLeave"
     ),
     "positions": "Position Post Unit",
     "projection": "Earliest assume_good_standing find_earliest",
@@ -123,7 +125,7 @@ _HOMES = {
     "statement": "Statement write_statement",
     "succession": "Ranking SuccessionPolicy rank_successors",
     "terms": (
-        "AttestationKind Capacity Diploma Eselon Expectation Golongan Jenjang Month "
+        "AttestationKind Capacity CreditKind Diploma Eselon Expectation Golongan Jenjang Month "
         "MoveKind PositionKind PositionLevel Predikat Question Recap RetirementGroup "
         "SanctionKind SanctionLevel Sex Status Text"
     ),
@@ -171,6 +173,8 @@ __all__ = [
     "CompetencyGap",
     "CompetencyProfile",
     "Const",
+    "CreditDecision",
+    "CreditKind",
     "Differences",
     "Diploma",
     "Earliest",

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from asn_career.dates import is_day, read_day
 from asn_career.errors import InvalidInputError, Problem, shown
+from asn_career.numbers import Unit, read_number, to_whole
 from asn_career.terms import Word
 
 __all__ = ["Intake"]
@@ -96,6 +97,21 @@ class Intake:
         value = getattr(self._record, name)
         if (type(value) is not int or value < low) and not (optional and value is None):
             self.note(name, f"{shown(value)} is not a whole number from {low} upwards")
+
+    def amount(self, name: str, of: Unit, *, optional: bool = False) -> None:
+        """Read an exact number of a unit, from zero upwards; it is kept as a Decimal."""
+        value = getattr(self._record, name)
+        if optional and value is None:
+            return
+        try:
+            number = read_number(value, name)
+            to_whole(number, of.denominator, name)
+        except InvalidInputError as error:
+            self.problems += error.problems
+            return
+        if number < 0:
+            self.note(name, f"{number} is below zero")
+        self.put(name, number)
 
     def day(self, name: str, *, optional: bool = False, secret: bool = False) -> dt.date | None:
         """Read a day from a date or from ISO text."""

@@ -96,7 +96,10 @@ def mark_assumed(record: Record) -> Record:
         InvalidInputError: records of past misconduct, leave and awards are not assumed.
     """
     if not hasattr(record, "assumed"):
-        kinds = "appointments, ranks, education, appraisals, assessments, trainings, attestations"
+        kinds = (
+            "appointments, ranks, education, appraisals, assessments, trainings, attestations, "
+            "credit decisions"
+        )
         message = f"a {type(record).__name__} cannot be assumed"
         raise InvalidInputError(Problem("assume", message, kinds))
     changed: Record = attrs.evolve(record, assumed=True)  # type: ignore[arg-type] # all of these have it

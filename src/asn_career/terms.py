@@ -24,6 +24,7 @@ __all__ = [
     "AwardLevel",
     "Capacity",
     "CareerAct",
+    "CreditKind",
     "Diploma",
     "DisciplineRecord",
     "Eselon",
@@ -466,6 +467,21 @@ class AttestationKind(Word):
     UJIAN_DINAS_2 = "ujian_dinas_2", "ujian dinas tingkat II", "service exam, level II"
 
 
+class CreditKind(Word):
+    """What a decision on credit points (PAK) determines (Peraturan BKN 3/2023)."""
+
+    CONVENTIONAL = "conventional", "kumulatif konvensional", "conventional total"
+    INTEGRATION = "integration", "hasil integrasi", "total by integration"
+    CONVERSION = "conversion", "akumulasi konversi", "total by conversion"
+    ADJUSTMENT = "adjustment", "penyesuaian/penyetaraan", "credit by adjustment"
+    EDUCATION = "education", "tambahan pendidikan", "bonus for education"
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it states all credit of the level up to a day, and does not add to it."""
+        return self not in {CreditKind.ADJUSTMENT, CreditKind.EDUCATION}
+
+
 class RetirementGroup(Word):
     """Groups whose retirement age has a law of its own (PP 11/2017 articles 240, 354-355)."""
 
@@ -495,6 +511,20 @@ class Question(Word):
     STEP_UP = "step_up", "boleh naik jenjang?", "may step up a level?"
     RANK = "rank", "pangkat mana yang sesuai?", "which rank fits?"
     CREDIT = "credit", "berapa angka kreditnya?", "how much credit is it?"
+    CREDIT_EARNED = "credit_earned", "berapa angka kredit periode ini?", "what does a period earn?"
+    CREDIT_BONUS = "credit_bonus", "berapa tambahan pendidikannya?", "what does a diploma add?"
+    CREDIT_BASE = "credit_base", "berapa angka kredit dasarnya?", "at what credit does it begin?"
+    CREDIT_HELD = "credit_held", "berapa jumlah angka kreditnya?", "how much credit is held?"
+    CREDIT_FOR_RANK = (
+        "credit_for_rank",
+        "berapa kebutuhan untuk naik pangkat?",
+        "how much for the next rank?",
+    )
+    CREDIT_FOR_STEP = (
+        "credit_for_step",
+        "berapa kebutuhan untuk naik jenjang?",
+        "how much for the next level?",
+    )
     RETIRE = "retire", "sudah mencapai batas usia pensiun?", "has the retirement age come?"
     APPRAISE = "appraise", "apa predikat kinerjanya?", "what is the predicate?"
     COMPETENCE = "competence", "apakah kompetensinya sesuai?", "does the competence fit?"
@@ -677,6 +707,7 @@ VOCABULARIES: Mapping[str, type[Word]] = {
     "award_level": AwardLevel,
     "capacity": Capacity,
     "career_act": CareerAct,
+    "credit_kind": CreditKind,
     "diploma": Diploma,
     "discipline_record": DisciplineRecord,
     "eselon": Eselon,

@@ -249,6 +249,7 @@ def _name_of(record: Record) -> Text:
         "Assessment": ("Asesmen kompetensi", "Competency assessment"),
         "Training": ("Pelatihan", "Training"),
         "Attestation": ("Keterangan", "Attestation"),
+        "CreditDecision": ("Penetapan angka kredit", "Credit decision"),
     }.get(type(record).__name__, ("Catatan", "Record"))
     name = Text(id=label[0], en=label[1])
     for field in ("predicate", "kind", "level", "golongan", "diploma", "position", "course"):

@@ -1,6 +1,15 @@
 """The dated record of people and of the agency they serve; no law, no algorithm."""
 
 from asn_career.people.agency import Agency
+from asn_career.people.credit import (
+    Stay,
+    Stretch,
+    count_stretches,
+    credit_decisions_of,
+    final_appraisals,
+    has_gap,
+    stays_of,
+)
 from asn_career.people.employee import Employee
 from asn_career.people.records import (
     Appointment,
@@ -8,6 +17,7 @@ from asn_career.people.records import (
     Assessment,
     Attestation,
     Award,
+    CreditDecision,
     Education,
     RankHeld,
     Record,
@@ -23,11 +33,19 @@ __all__ = [
     "Assessment",
     "Attestation",
     "Award",
+    "CreditDecision",
     "Education",
     "Employee",
     "RankHeld",
     "Record",
     "Sanction",
+    "Stay",
+    "Stretch",
     "Training",
     "UnpaidLeave",
+    "count_stretches",
+    "credit_decisions_of",
+    "final_appraisals",
+    "has_gap",
+    "stays_of",
 ]

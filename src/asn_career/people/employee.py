@@ -1,4 +1,4 @@
-"""The record of one person: fixed facts and ten lists of dated records.
+"""The record of one person: fixed facts and eleven lists of dated records.
 
 A record needs no more than the caller's own key. Birth, sex and the identity number never reach
 `repr` or a message; there is no place for a name, religion, ethnicity or marriage.
@@ -23,6 +23,7 @@ from asn_career.people.records import (
     Assessment,
     Attestation,
     Award,
+    CreditDecision,
     Education,
     RankHeld,
     Record,
@@ -46,6 +47,7 @@ LISTS: Final[Mapping[str, tuple[type[Any], str]]] = {
     "awards": (Award, "day"),
     "leaves": (UnpaidLeave, "since"),
     "attestations": (Attestation, "issued"),
+    "credit_decisions": (CreditDecision, "day"),
 }
 
 
@@ -115,6 +117,7 @@ class Employee:
         awards: awards.
         leaves: unpaid leave (CLTN).
         attestations: letters and tests.
+        credit_decisions: decisions on credit points (PAK).
 
     Raises:
         InvalidInputError: with every problem of the record and between its records: two
@@ -139,6 +142,7 @@ class Employee:
     awards: tuple[Award, ...] = ()
     leaves: tuple[UnpaidLeave, ...] = ()
     attestations: tuple[Attestation, ...] = ()
+    credit_decisions: tuple[CreditDecision, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """Report every problem at once, then sort the records."""

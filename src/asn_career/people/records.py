@@ -8,6 +8,7 @@ wrong raises one `InvalidInputError` with all that is wrong.
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import TypeAlias
 
 import attrs
@@ -15,13 +16,16 @@ import attrs
 from asn_career.competencies import CompetencyProfile
 from asn_career.dates import Span
 from asn_career.intake import Intake
+from asn_career.numbers import UNITS
 from asn_career.positions import Position
 from asn_career.terms import (
     AttestationKind,
     Capacity,
+    CreditKind,
     Diploma,
     Expectation,
     Golongan,
+    Jenjang,
     PositionLevel,
     Predikat,
     SanctionKind,
@@ -34,6 +38,7 @@ __all__ = [
     "Assessment",
     "Attestation",
     "Award",
+    "CreditDecision",
     "Education",
     "RankHeld",
     "Record",
@@ -382,6 +387,50 @@ class Attestation:
         return self.span.edges
 
 
+@attrs.frozen(kw_only=True)
+class CreditDecision:
+    """A decision on credit points (penetapan angka kredit, PAK) of a functional position.
+
+    Attributes:
+        day: the day of the decision.
+        jenjang: the level whose credit it determines.
+        kind: whether it states a total (conventional, integration, conversion) or adds to it.
+        amount: the credit, as Decimal or text; it may be left out for the bonus of a diploma,
+            which then follows from the law.
+        until: the last day of the performance that a total counts.
+        assumed: whether it lies in a future that is only assumed.
+
+    Source: Peraturan BKN 3/2023.
+    """
+
+    day: dt.date
+    jenjang: Jenjang
+    kind: CreditKind
+    amount: Decimal | None = None
+    until: dt.date | None = None
+    assumed: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        take = Intake(self)
+        day = take.day("day")
+        take.word("jenjang", Jenjang)
+        kind = take.word("kind", CreditKind)
+        take.amount("amount", UNITS["credit"], optional=kind is CreditKind.EDUCATION)
+        until = take.day("until", optional=True)
+        take.flag("assumed")
+        if kind is not None and kind.is_total is not (self.until is not None):
+            hint = "the last day of performance that it counts; only totals have one"
+            take.note("until", "is missing" if kind.is_total else "is not due", hint)
+        if day is not None and until is not None and day < until:
+            take.note("until", f"{until} lies after the day of the decision {day}")
+        take.finish()
+
+    @property
+    def edges(self) -> tuple[dt.date, ...]:
+        """The day of the decision."""
+        return (self.day,)
+
+
 Record: TypeAlias = (
     Appointment
     | RankHeld
@@ -393,5 +442,6 @@ Record: TypeAlias = (
     | Award
     | UnpaidLeave
     | Attestation
+    | CreditDecision
 )
 """Any record of a person."""

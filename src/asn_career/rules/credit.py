@@ -90,7 +90,7 @@ REQUIREMENT: Final = Lookup("credit.rank_requirement", (JENJANG,))
 CONVERSION: Final = Rule(
     name="credit.conversion",
     text=Text(id="Angka kredit konversi", en="Credit by conversion"),
-    question=Question.CREDIT,
+    question=Question.CREDIT_EARNED,
     source="permenpanrb-1-2023:37(1)",
     since=SINCE,
     node=Product(
@@ -106,7 +106,7 @@ CONVERSION: Final = Rule(
 EDUCATION_BONUS: Final = Rule(
     name="credit.education_bonus",
     text=Text(id="Tambahan angka kredit pendidikan", en="Credit bonus for education"),
-    question=Question.CREDIT,
+    question=Question.CREDIT_BONUS,
     source="permenpanrb-1-2023:37(2)",
     since=SINCE,
     node=Product(
@@ -117,7 +117,7 @@ EDUCATION_BONUS: Final = Rule(
 )
 RANK_REQUIREMENT: Final = Rule(
     name="credit.rank_requirement",
-    text=Text(id="Angka kredit untuk naik pangkat", en="Credit for the next rank"),
+    text=Text(id="Angka kredit untuk satu pangkat", en="Credit for one rank"),
     question=Question.CREDIT,
     source="permenpanrb-1-2023",
     since=SINCE,
@@ -126,7 +126,7 @@ RANK_REQUIREMENT: Final = Rule(
 STEP_REQUIREMENT: Final = Rule(
     name="credit.step_requirement",
     text=Text(id="Angka kredit untuk naik jenjang", en="Credit for the next level"),
-    question=Question.CREDIT,
+    question=Question.CREDIT_FOR_STEP,
     source="permenpanrb-1-2023",
     since=SINCE,
     node=Lookup("credit.step_requirement", (JENJANG,)),
@@ -134,9 +134,27 @@ STEP_REQUIREMENT: Final = Rule(
 BASE: Final = Rule(
     name="credit.base",
     text=Text(id="Angka kredit dasar", en="Base credit (AK dasar)"),
-    question=Question.CREDIT,
+    question=Question.CREDIT_BASE,
     source="perbkn-3-2023",
     since=dt.date(2023, 12, 31),
     node=Lookup("credit.base", (JENJANG, GOLONGAN)),
 )
-RULES: Final = (CONVERSION, EDUCATION_BONUS, RANK_REQUIREMENT, STEP_REQUIREMENT, BASE)
+RANK_THRESHOLD: Final = Rule(
+    name="credit.rank_threshold",
+    text=Text(
+        id="Angka kredit kumulatif untuk pangkat berikutnya",
+        en="Cumulative credit for the next rank",
+    ),
+    question=Question.CREDIT_FOR_RANK,
+    source="permenpanrb-1-2023:39",
+    since=SINCE,
+    node=Lookup("credit.rank_threshold", (JENJANG, GOLONGAN)),
+)
+RULES: Final = (
+    CONVERSION,
+    EDUCATION_BONUS,
+    RANK_REQUIREMENT,
+    RANK_THRESHOLD,
+    STEP_REQUIREMENT,
+    BASE,
+)

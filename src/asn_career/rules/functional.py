@@ -52,6 +52,7 @@ from asn_career.findings import Op
 from asn_career.rulebook import Rule
 from asn_career.rules.appraisal import PREDICATE_BEFORE, PREDICATE_LATEST
 from asn_career.rules.moves import TARGET_LEVEL
+from asn_career.rules.pak import STEP_CREDIT
 from asn_career.rules.personnel import AGE, DIPLOMA, LEVEL, RELEVANT_EXPERIENCE, STATUS
 from asn_career.terms import AttestationKind, Jenjang, MoveKind, PositionLevel, Question, Text
 from asn_career.values import ValueType
@@ -59,7 +60,7 @@ from asn_career.values import ValueType
 if TYPE_CHECKING:
     from asn_career.rulebook import View
 
-__all__ = ["COMPETENCE_TEST", "FACTS", "POST_VACANT", "RULES", "STEP_CREDIT"]
+__all__ = ["COMPETENCE_TEST", "FACTS", "POST_VACANT", "RULES"]
 
 SINCE: Final = dt.date(2023, 1, 6)
 KIND: Final = Answer("moves.kind")
@@ -94,19 +95,7 @@ POST_VACANT: Final = Fact(
     subject=Subject.POST,
     read=lambda view: view.target().is_vacant,
 )
-STEP_CREDIT: Final = Fact(
-    name="step_credit_reached",
-    value_type=ValueType.flag(),
-    text=Text(
-        id="Angka kredit kumulatif kenaikan jenjang tercapai",
-        en="Cumulative credit for the next level reached",
-    ),
-    note=Text(
-        id="Tidak dibaca dari riwayat: buku angka kredit belum ada di sini.",
-        en="Not read from the record: there is no ledger of credit here yet.",
-    ),
-)
-FACTS: Final = (COMPETENCE_TEST, POST_VACANT, STEP_CREDIT)
+FACTS: Final = (COMPETENCE_TEST, POST_VACANT)
 
 
 def _figure(table: str, *keys: Quantity) -> Lookup:
