@@ -10,6 +10,7 @@ from asn_career import (
     AsnCareerError,
     Compare,
     Const,
+    CreditLedger,
     Differences,
     Earliest,
     Employee,
@@ -31,6 +32,7 @@ from asn_career import (
     ValueType,
     find_earliest,
     national_rulebook,
+    tally_credit,
 )
 from asn_career.dates import Span, add_months, completed_months, months_between, read_day
 from asn_career.findings import Line
@@ -78,6 +80,13 @@ def results(finding: Finding, score: Score) -> None:
     assert_type(finding.as_dict(), dict[str, object])
     assert_type(score.verify(), bool)
     assert_type(finding.truth is Truth.YES, bool)
+
+
+def credit(book: Rulebook, who: Employee, day: dt.date) -> None:
+    ledger = tally_credit(who, day, rulebook=book, until=day)
+    assert_type(ledger, CreditLedger)
+    assert_type(ledger.total, Decimal | None)
+    assert_type(ledger.for_step.day, dt.date | None)
 
 
 def values(day: dt.date) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Product,
         WeightedSum,
     )
+    from asn_career.credit import CreditLedger, tally_credit
     from asn_career.development import Strengths, assess_strengths
     from asn_career.errors import (
         AsnCareerError,
@@ -102,6 +103,7 @@ _HOMES = {
         "AllOf Answer AnyOf Band Compare Const IsOneOf Lookup MonthStartAfter MonthsSince "
         "Not Param Product WeightedSum"
     ),
+    "credit": "CreditLedger tally_credit",
     "development": "Strengths assess_strengths",
     "errors": (
         "AsnCareerError InvalidInputError MissingExtraError Problem TruthValueError "
@@ -175,6 +177,7 @@ __all__ = [
     "Const",
     "CreditDecision",
     "CreditKind",
+    "CreditLedger",
     "Differences",
     "Diploma",
     "Earliest",
@@ -249,5 +252,6 @@ __all__ = [
     "measure_gap",
     "national_rulebook",
     "rank_successors",
+    "tally_credit",
     "write_statement",
 ]

@@ -7,8 +7,8 @@ from asn_career.people.credit import (
     count_stretches,
     credit_decisions_of,
     final_appraisals,
-    has_gap,
     stays_of,
+    unrated_months,
 )
 from asn_career.people.employee import Employee
 from asn_career.people.records import (
@@ -46,6 +46,6 @@ __all__ = [
     "count_stretches",
     "credit_decisions_of",
     "final_appraisals",
-    "has_gap",
     "stays_of",
+    "unrated_months",
 ]

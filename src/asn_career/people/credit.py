@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from asn_career.dates import ONE_DAY
+from asn_career.dates import ONE_DAY, Span, merge_spans
 from asn_career.errors import InvalidInputError, Problem
 from asn_career.people.records import Appointment, Appraisal, CreditDecision
 from asn_career.terms import Capacity, Jenjang
@@ -26,8 +26,8 @@ __all__ = [
     "count_stretches",
     "credit_decisions_of",
     "final_appraisals",
-    "has_gap",
     "stays_of",
+    "unrated_months",
 ]
 
 YEAR: Final = 12  # months: what one appraisal can span
@@ -148,8 +148,8 @@ def count_stretches(
     return tuple(found)
 
 
-def has_gap(employee: Employee, since: dt.date, until: dt.date) -> bool:
-    """Tell whether a month lacks both an appraisal, final or not or exempt, and unpaid leave."""
+def unrated_months(employee: Employee, since: dt.date, until: dt.date) -> tuple[Span, ...]:
+    """Return the months without an appraisal, final or not or exempt, and without unpaid leave."""
     spans = [*(a.span for a in employee.appraisals), *(one.span for one in employee.leaves)]
     known = {
         month
@@ -159,7 +159,8 @@ def has_gap(employee: Employee, since: dt.date, until: dt.date) -> bool:
             _month(max(span.since, since)), _month(min(span.until or until, until)) + 1
         )
     }
-    return any(month not in known for month in range(_month(since), _month(until) + 1))
+    missing = (m for m in range(_month(since), _month(until) + 1) if m not in known)
+    return merge_spans(Span(_first(m), _first(m + 1) - ONE_DAY) for m in missing)
 
 
 def _problems(

@@ -2,7 +2,8 @@
 
 The annual coefficient of the jenjang, times the percentage of the predicate, times the months of
 the period as parts of a year: exactly, so that twelve months add up to the year. Nothing is rounded
-but in print. A period in which the jenjang changes is asked in two parts.
+but in print. A period in which the jenjang changes is asked in two parts. For performance of 2022
+the year was capped (Peraturan BKN 11/2022 article 30); teachers had percentages of their own.
 
 >>> import datetime as dt
 >>> from asn_career import national_rulebook
@@ -21,7 +22,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from asn_career.conditions import Lookup, Param, Product
+from asn_career.conditions import Band, Lookup, Param, Product
 from asn_career.dates import ONE_DAY
 from asn_career.facts import Fact
 from asn_career.rulebook import Rule
@@ -83,7 +84,16 @@ PERIOD_MONTHS: Final = Fact(
     ),
     read=_months,
 )
-FACTS: Final = (JENJANG, PERIOD_PREDICATE, PERIOD_MONTHS)
+TEACHER_SCORE: Final = Fact(
+    name="teacher_score",
+    value_type=ValueType.number("score"),
+    text=Text(id="Nilai penilaian kinerja guru", en="Score of the teacher's appraisal"),
+    note=Text(
+        id="Tidak dibaca dari riwayat: penilaian guru sebelum konversi.",
+        en="Not read from the record: the appraisal of teachers before conversion.",
+    ),
+)
+FACTS: Final = (JENJANG, PERIOD_PREDICATE, PERIOD_MONTHS, TEACHER_SCORE)
 
 REQUIREMENT: Final = Lookup("credit.rank_requirement", (JENJANG,))
 
@@ -150,6 +160,45 @@ RANK_THRESHOLD: Final = Rule(
     since=SINCE,
     node=Lookup("credit.rank_threshold", (JENJANG, GOLONGAN)),
 )
+# -- before conversion ---------------------------------------------------------------------
+
+YEAR_CAP: Final = Rule(
+    name="credit.year_cap",
+    text=Text(id="Angka kredit tertinggi setahun", en="Highest credit of a year"),
+    question=Question.CREDIT,
+    source="perbkn-11-2022:30(2)",
+    since=dt.date(2022, 12, 31),
+    until=dt.date(2022, 12, 31),
+    node=Product(
+        (Param("credit.year_cap_percent"), Lookup("credit.year_target", (JENJANG,))),
+        unit="credit",
+        text=Text(id="Persentase x target tahunan", en="Percentage x target of the year"),
+    ),
+)
+MAINTENANCE: Final = Rule(
+    name="credit.maintenance",
+    text=Text(
+        id="Angka kredit pemeliharaan setahun tanpa lowongan jenjang",
+        en="Maintenance credit a year where the next level has no vacancy",
+    ),
+    question=Question.CREDIT,
+    source="perbkn-11-2022",
+    since=dt.date(2022, 12, 31),
+    until=dt.date(2023, 7, 31),
+    node=Lookup("credit.maintenance", (JENJANG,)),
+)
+TEACHER_PERCENT: Final = Rule(
+    name="credit.teacher_percent",
+    text=Text(
+        id="Persentase angka kredit guru sebelum konversi",
+        en="Percentage of credit of teachers before conversion",
+    ),
+    question=Question.CREDIT,
+    source="permenpan-16-2009",
+    since=dt.date(2009, 12, 31),
+    until=dt.date(2022, 12, 31),
+    node=Band("credit.teacher_percent", TEACHER_SCORE),
+)
 RULES: Final = (
     CONVERSION,
     EDUCATION_BONUS,
@@ -157,4 +206,7 @@ RULES: Final = (
     RANK_THRESHOLD,
     STEP_REQUIREMENT,
     BASE,
+    YEAR_CAP,
+    MAINTENANCE,
+    TEACHER_PERCENT,
 )
