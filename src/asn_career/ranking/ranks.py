@@ -2,7 +2,8 @@
 
 Places are competition ranks (1, 2, 2, 4). A tie stays a tie until a key of the declared chain
 parts it, and the result says which key parted which pair. Parting never changes the order that the
-scores gave: it only splits what was equal.
+scores gave: it only splits what was equal. What was computed with floats is held as whole numbers,
+too, and ranked on a stated number of places.
 """
 
 from __future__ import annotations
@@ -16,45 +17,20 @@ from typing import Final
 
 import attrs
 
-from asn_career.errors import InvalidInputError, Problem, UnknownNameError, near
-from asn_career.numbers import UNITS, format_number, read_number, to_whole
+from asn_career.errors import InvalidInputError, Problem, UnknownNameError
+from asn_career.numbers import format_number, round_half_up
+from asn_career.ranking.reading import WHOLE, TieKey, read_matrix, read_ties, read_weights
 from asn_career.terms import Text
 
-__all__ = ["Part", "Parting", "Place", "Ranks", "TieKey", "rank"]
+__all__ = ["PLACES", "Part", "Parting", "Place", "Ranks", "place_rows", "rank"]
 
 SCHEMA_VERSION: Final = 1
-HUNDREDTHS: Final = UNITS["percent"].denominator
-WHOLE: Final = 100 * HUNDREDTHS
-"""A total is a whole number over this: 100 percent in hundredths of a percent."""
-
-
-@attrs.frozen(kw_only=True)
-class TieKey:
-    """A key that may part equal totals: whole numbers by id; who has none comes last.
-
-    Attributes:
-        name: a stable identifier.
-        text: its words.
-        values: whole number by id; days as ordinals.
-        highest_first: whether the higher number goes first.
-    """
-
-    name: str
-    text: Text
-    values: Mapping[str, int] = attrs.field(repr=False)
-    highest_first: bool = True
-
-    def place(self, id: str) -> tuple[bool, int]:
-        """Return what sorts by this key: known before unknown, then by the number."""
-        value = self.values.get(id)
-        if value is None:
-            return True, 0
-        return False, -value if self.highest_first else value
+PLACES: Final = 9
 
 
 @attrs.frozen(kw_only=True)
 class Part:
-    """What one criterion adds to a total: ``weight`` (hundredths of a percent) x ``value``."""
+    """What one criterion adds to a total: ``weight`` x ``value``, whole numbers both."""
 
     criterion: str
     value: int
@@ -68,7 +44,7 @@ class Place:
     Attributes:
         rank: the competition rank after parting, from 1.
         score_rank: the competition rank by the total alone.
-        total: whole number over `WHOLE`: the weighted mean of the values.
+        total: the sum of weight x value; a whole number over `Ranks.denominator`.
         tied: how many others have the same total.
         still_tied: how many others share the rank, because no key parted them.
     """
@@ -102,15 +78,36 @@ class Ranks:
     """The places in order; rows that share a rank stand by id.
 
     Attributes:
-        weights: criterion and weight in hundredths of a percent, by criterion.
+        weights: criterion and weight, whole numbers over ``whole``, by criterion.
         ties: the declared chain of keys.
         partings: which neighbours of equal total were parted, and by which key.
+        method: how the values came from the matrix; empty where they are its own.
+        whole: what the weights total: 100 percent in hundredths of a percent.
+        scale: the denominator of the values.
+        places_kept: the decimal places on which totals are compared; None where they are exact.
     """
 
     weights: tuple[tuple[str, int], ...]
     ties: tuple[TieKey, ...]
     places: tuple[Place, ...]
     partings: tuple[Parting, ...]
+    method: Text | None = None
+    whole: int = WHOLE
+    scale: int = 1
+    places_kept: int | None = None
+
+    @property
+    def denominator(self) -> int:
+        """The denominator of the totals."""
+        return self.whole * self.scale
+
+    def compared(self, total: int) -> int:
+        """Return what of a total is compared with the others."""
+        return compared(total, self.denominator, self.places_kept)
+
+    def show(self, total: int, lang: str = "id") -> str:
+        """Return a total as words."""
+        return format_number(Fraction(total, self.denominator), lang, self.places_kept or 3)
 
     def place(self, id: str) -> Place:
         """Return the place of a row.
@@ -129,12 +126,13 @@ class Ranks:
         Source: none: our own choice.
         """
         ids = [p.id for p in self.places]
-        if len(set(ids)) != len(ids) or sum(w for _, w in self.weights) != WHOLE:
+        if len(set(ids)) != len(ids) or sum(w for _, w in self.weights) != self.whole:
             return False
-        keys = {p.id: (-p.total, *(k.place(p.id) for k in self.ties)) for p in self.places}
+        level = {p.id: -self.compared(p.total) for p in self.places}
+        keys = {id: (level[id], *(k.place(id) for k in self.ties)) for id in ids}
         order = sorted(keys.values())
         ahead = {key: i for i, key in reversed(list(enumerate(order)))}
-        totals = sorted(-p.total for p in self.places)
+        totals = sorted(level.values())
         better = {total: i for i, total in reversed(list(enumerate(totals)))}
         same, shared = Counter(totals), Counter(order)
         for p in self.places:
@@ -143,9 +141,9 @@ class Ranks:
                 return False
             if p.total != sum(part.weight * part.value for part in p.parts):
                 return False
-            if (p.rank, p.score_rank) != (ahead[keys[p.id]] + 1, better[-p.total] + 1):
+            if (p.rank, p.score_rank) != (ahead[keys[p.id]] + 1, better[level[p.id]] + 1):
                 return False
-            if (p.tied + 1, p.still_tied + 1) != (same[-p.total], shared[keys[p.id]]):
+            if (p.tied + 1, p.still_tied + 1) != (same[level[p.id]], shared[keys[p.id]]):
                 return False
         parted = []
         for a, b in pairwise(ids):
@@ -167,10 +165,11 @@ class Ranks:
             id=f"Peringkat {place.rank} dari {len(self.places)}",
             en=f"Rank {place.rank} of {len(self.places)}",
         )
-        lines = [f"{head.say(lang)}: {format_number(Fraction(place.total, WHOLE), lang)}"]
+        lines = [f"{head.say(lang)}: {self.show(place.total, lang)}"]
         for part in place.parts:
-            weight = format_number(Fraction(part.weight, HUNDREDTHS), lang)
-            lines.append(f"  {part.criterion}: {part.value} x {weight}%")
+            weight = format_number(Fraction(100 * part.weight, self.whole), lang)
+            value = format_number(Fraction(part.value, self.scale), lang, self.places_kept or 3)
+            lines.append(f"  {part.criterion}: {value} x {weight}%")
         return (*lines, *self.say_ties(place, lang))
 
     def say_ties(self, place: Place, lang: str = "id") -> tuple[str, ...]:
@@ -193,12 +192,25 @@ class Ranks:
         return (same + parted + (still if place.still_tied else ""),)
 
     def lines(self, lang: str = "id") -> tuple[str, ...]:
-        """Return one line a row, in order, with its ties."""
-        lines: list[str] = []
+        """Return one line a row, in order, with its ties; first how it was computed."""
+        lines = [] if self.method is None else [self.say_method(lang)]
         for place in self.places:
-            total = format_number(Fraction(place.total, WHOLE), lang)
+            total = self.show(place.total, lang)
             lines += [f"{place.rank}. {place.id}: {total}", *self.say_ties(place, lang)]
         return tuple(lines)
+
+    def say_method(self, lang: str = "id") -> str:
+        """Return how the totals were computed, and whether exactly."""
+        exact = Text(id="dihitung eksak", en="computed exactly")
+        rounded = Text(
+            id=f"dibandingkan pada {self.places_kept} angka desimal",
+            en=f"compared on {self.places_kept} decimal places",
+        )
+        method = (
+            Text(id="jumlah terbobot", en="weighted sum") if self.method is None else self.method
+        )
+        how = exact if self.places_kept is None else rounded
+        return f"{method.say(lang)}; {how.say(lang)}"
 
     def rows(self) -> list[dict[str, str | int | Decimal | None]]:
         """Return one flat row a place: the total exact, the values by criterion."""
@@ -208,74 +220,38 @@ class Ranks:
                 "id": p.id,
                 "rank": p.rank,
                 "score_rank": p.score_rank,
-                "total": Decimal(p.total) / WHOLE,
+                "total": self.plain(p.total, self.denominator),
                 "tied": p.tied,
                 "still_tied": p.still_tied,
                 "below_by": parted.get(p.id),
-                **{f"value_{part.criterion}": part.value for part in p.parts},
+                **{
+                    f"value_{part.criterion}": self.plain(part.value, self.scale)
+                    for part in p.parts
+                },
             }
             for p in self.places
         ]
+
+    def plain(self, whole: int, denominator: int) -> Decimal | int:
+        """Return a number as plain data: exact where decimals can hold it, else on 9 places."""
+        exact = Fraction(whole, denominator)
+        if denominator == 1:
+            return whole
+        if self.places_kept is not None:
+            return round_half_up(exact, self.places_kept)
+        found = Decimal(exact.numerator) / exact.denominator
+        return found if Fraction(found) == exact else round_half_up(exact, PLACES)
 
     def as_dict(self) -> dict[str, object]:
         """Return stable plain data with a schema version."""
         return {
             "schema": SCHEMA_VERSION,
             "kind": "ranks",
-            "weights": {name: Decimal(weight) / HUNDREDTHS for name, weight in self.weights},
+            "method": self.say_method("en"),
+            "weights": {name: self.plain(100 * w, self.whole) for name, w in self.weights},
             "ties": [key.name for key in self.ties],
             "rows": self.rows(),
         }
-
-
-def _read_weights(weights: Mapping[str, object], problems: list[Problem]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for name, raw in sorted(weights.items()):
-        where = f"weights.{name}"
-        try:
-            found[name] = to_whole(read_number(raw, where), HUNDREDTHS, where)
-        except InvalidInputError as error:
-            problems.extend(error.problems)
-            continue
-        if found[name] < 0:
-            problems.append(Problem(where, f"{raw} is negative"))
-    if len(found) == len(weights) and sum(found.values()) != WHOLE:
-        total = Decimal(sum(found.values())) / HUNDREDTHS
-        change = f"add {100 - total}" if total < 100 else f"take away {total - 100}"  # noqa: PLR2004
-        problems.append(Problem("weights", f"they total {total} percent, not 100", change))
-    return found
-
-
-def _read_row(
-    id: str, row: Mapping[str, int], criteria: Mapping[str, int], problems: list[Problem]
-) -> None:
-    for name in criteria:
-        if name not in row:
-            problems.append(Problem(f"matrix.{id}.{name}", "no value", "unknown is no zero"))
-        elif type(row[name]) is not int:
-            where, hint = f"matrix.{id}.{name}", "a whole number over the unit's denominator"
-            problems.append(Problem(where, f"{row[name]!r:.40} is not a whole number", hint))
-    problems.extend(
-        Problem(f"matrix.{id}.{name}", "is not a criterion", near(name, criteria))
-        for name in row
-        if name not in criteria
-    )
-
-
-def _read_ties(
-    ties: Sequence[TieKey], matrix: Mapping[str, object], problems: list[Problem]
-) -> None:
-    seen: set[str] = set()
-    for i, key in enumerate(ties):
-        if key.name in seen:
-            problems.append(Problem(f"ties[{i}].name", f"{key.name!r:.40} is given twice"))
-        seen.add(key.name)
-        for id, value in key.values.items():
-            if id not in matrix:
-                problems.append(Problem(f"ties[{i}].values", f"{id!r:.40} is not in the matrix"))
-            elif type(value) is not int:
-                where = f"ties[{i}].values.{id}"
-                problems.append(Problem(where, f"a {type(value).__name__} is not a whole number"))
 
 
 def rank(
@@ -308,17 +284,31 @@ def rank(
     [('b', 1), ('c', 2), ('a', 3)]
     """
     problems: list[Problem] = []
-    criteria = _read_weights(weights, problems)
-    for id, row in matrix.items():
-        _read_row(id, row, criteria, problems)
-    _read_ties(ties, matrix, problems)
+    criteria = read_weights(weights, problems)
+    read_matrix(matrix, criteria, problems)
+    read_ties(ties, matrix, problems)
     if problems:
         raise InvalidInputError(problems)
+    return place_rows(matrix, criteria, ties)
+
+
+def place_rows(
+    matrix: Mapping[str, Mapping[str, int]],
+    criteria: Mapping[str, int],
+    ties: Sequence[TieKey],
+    *,
+    method: Text | None = None,
+    whole: int = WHOLE,
+    scale: int = 1,
+    places_kept: int | None = None,
+) -> Ranks:
+    """Put rows of whole numbers in their places; see `Ranks` for what the arguments are."""
     totals = {id: sum(w * row[name] for name, w in criteria.items()) for id, row in matrix.items()}
-    keys = {id: (-total, *(key.place(id) for key in ties)) for id, total in totals.items()}
+    level = {id: compared(total, whole * scale, places_kept) for id, total in totals.items()}
+    keys = {id: (-level[id], *(key.place(id) for key in ties)) for id in totals}
     ordered = sorted(keys, key=lambda id: (keys[id], id))
-    ranks, score_ranks = (_competition(ordered, by) for by in (keys, totals))
-    same, shared = Counter(totals.values()), Counter(keys.values())
+    ranks, score_ranks = (_competition(ordered, by) for by in (keys, level))
+    same, shared = Counter(level.values()), Counter(keys.values())
     places = tuple(
         Place(
             id=id,
@@ -329,7 +319,7 @@ def rank(
                 Part(criterion=name, value=matrix[id][name], weight=weight)
                 for name, weight in criteria.items()
             ),
-            tied=same[totals[id]] - 1,
+            tied=same[level[id]] - 1,
             still_tied=shared[keys[id]] - 1,
         )
         for id in ordered
@@ -337,11 +327,23 @@ def rank(
     partings = tuple(
         _part(a, b, ties)
         for a, b in pairwise(ordered)
-        if totals[a] == totals[b] and keys[a] != keys[b]
+        if level[a] == level[b] and keys[a] != keys[b]
     )
     return Ranks(
-        weights=tuple(criteria.items()), ties=tuple(ties), places=places, partings=partings
+        weights=tuple(criteria.items()),
+        ties=tuple(ties),
+        places=places,
+        partings=partings,
+        method=method,
+        whole=whole,
+        scale=scale,
+        places_kept=places_kept,
     )
+
+
+def compared(total: int, denominator: int, places: int | None) -> int:
+    """Return a total as it is compared: itself, or rounded half up to so many places."""
+    return total if places is None else (2 * total * 10**places + denominator) // (2 * denominator)
 
 
 def _competition(ordered: Sequence[str], by: Mapping[str, object]) -> dict[str, int]:
