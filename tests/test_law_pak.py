@@ -15,7 +15,7 @@ from asn_career import (
     CreditDecision,
     Employee,
     RankHeld,
-    UnpaidLeave,
+    Release,
     find_earliest,
     national_rulebook,
 )
@@ -257,7 +257,7 @@ def test_a_year_in_which_the_level_changes_is_split():
 def test_what_nothing_rates_leaves_the_credit_unknown():
     opening = total("10", until=dt.date(2022, 12, 31))
     assert credit(person(opening, rated(2024))) is None
-    leave = UnpaidLeave(since=dt.date(2023, 1, 1), until=dt.date(2023, 12, 31))
+    leave = Release(kind="cltn", since=dt.date(2023, 1, 1), until=dt.date(2023, 12, 31))
     assert credit(person(opening, rated(2024), leave)) == 35
     assert credit(person(opening, rated(2024), rated(2023, None, exempt=True))) == 35
 

@@ -22,9 +22,10 @@ from asn_career.people import (
     Education,
     Employee,
     RankHeld,
+    Release,
     Sanction,
+    StudyLeave,
     Training,
-    UnpaidLeave,
 )
 from asn_career.positions import Position, Post, Unit
 from asn_career.terms import (
@@ -111,7 +112,14 @@ def test_an_appointment_changes_something_on_its_first_day_and_after_its_last():
             Award(name="Satyalancana Karya Satya", day=day(2020, 8, 17), level="10"),
             [day(2020, 8, 17)],
         ),
-        (UnpaidLeave(since=day(2022), until=day(2022, 12, 31)), [day(2022), day(2023)]),
+        (
+            Release(kind="cltn", since=day(2022), until=day(2022, 12, 31)),
+            [day(2022), day(2023)],
+        ),
+        (
+            StudyLeave(since=day(2022), until=day(2022, 12, 31), diploma="s2"),
+            [day(2022), day(2023)],
+        ),
         (
             Attestation(kind="health", issued=day(2026), until=day(2026, 3, 31)),
             [day(2026), day(2026, 4)],
@@ -194,7 +202,14 @@ def test_an_appraisal_needs_a_predicate_both_ratings_or_an_exemption():
             ["kind", "received"],
         ),
         (Award, {"name": None, "day": 1, "level": 10}, ["name", "day", "level"]),
-        (UnpaidLeave, {"since": day(2024), "until": day(2023)}, ["until"]),
+        (Release, {"kind": "none", "since": day(2024), "until": day(2023)}, ["kind", "until"]),
+        (Release, {"kind": "study", "since": day(2024)}, ["kind"]),
+        (Release, {"kind": "cltm", "since": day(2024), "assumed": 1}, ["kind", "assumed"]),
+        (
+            StudyLeave,
+            {"since": day(2024), "until": day(2023), "diploma": "s9", "at_work": None},
+            ["until", "diploma", "at_work"],
+        ),
         (
             Attestation,
             {"kind": "helth", "issued": day(2024), "until": day(2023), "passed": None},
@@ -260,7 +275,8 @@ CAREER = (
     Award(name="Satyalancana", day=day(2020, 8, 17), level="10"),
     CreditDecision(day=day(2021), jenjang="mahir", kind="adjustment", amount="12.5"),
     CreditDecision(day=day(2020), jenjang="mahir", kind="education"),
-    UnpaidLeave(since=day(2012), until=day(2012, 12, 31)),
+    Release(kind="cltn", since=day(2012), until=day(2012, 12, 31)),
+    StudyLeave(since=day(2013), until=day(2013, 12, 31)),
     Attestation(kind="health", issued=day(2025)),
     Assessment(day=day(2024), level="administrator", profile=CompetencyProfile.of({"M.01": 3})),
 )
@@ -331,11 +347,16 @@ def test_all_problems_between_records_are_reported_at_once():
         ranks=ranks,
         trainings=["PKA"],
         awards=7,
-        leaves=[UnpaidLeave(since=day(2012)), UnpaidLeave(since=day(2013))],
+        releases=[
+            Release(kind="cltn", since=day(2012)),
+            Release(kind="state_office", since=day(2013)),
+        ],
+        studies=[StudyLeave(since=day(2012)), StudyLeave(since=day(2013))],
     )
     assert wrong == [
         "id", "status", "nip", "nip", "trainings[0]", "awards", "joined",
-        "appointments[2].since", "appointments[1].since", "leaves[1].since", "ranks[1].since",
+        "appointments[2].since", "appointments[1].since", "releases[1].since", "studies[1].since",
+        "ranks[1].since",
     ]  # fmt: skip
 
 

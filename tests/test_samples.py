@@ -330,7 +330,7 @@ def test_no_record_lies_after_the_day_of_the_sample(agency):
         days += [record.day for record in (*who.assessments, *who.awards)]
         days += [training.finished for training in who.trainings]
         days += [letter.issued for letter in who.attestations]
-        days += [day for leave in who.leaves for day in leave.edges]
+        days += [day for leave in who.releases for day in leave.edges]
         assert max(days) <= AS_OF
         assert who.assumed == ()
 
@@ -361,7 +361,7 @@ def test_some_facts_are_missing_and_some_lie_against_people(city):
     assert any(a.exempt for a in appraisals)
     assert any(not letter.passed for who in everybody for letter in who.attestations)
     assert 20 < sum(bool(who.sanctions) for who in everybody) < 200
-    assert any(who.leaves for who in everybody)
+    assert any(who.releases for who in everybody)
 
 
 # ---------------------------------------------------------------- against the law

@@ -25,8 +25,8 @@ from asn_career.people import (
     Education,
     Employee,
     RankHeld,
+    Release,
     Training,
-    UnpaidLeave,
 )
 from asn_career.positions import Post
 from asn_career.projection import find_earliest
@@ -299,9 +299,9 @@ def test_a_key_of_the_seniority_order_parts_who_differ_in_nothing_before_it(key)
 
 
 def test_unpaid_leave_is_no_service():
-    away = UnpaidLeave(since=dt.date(2005, 1, 1), until=dt.date(2007, 12, 31))
-    before = UnpaidLeave(since=dt.date(1999, 1, 1), until=dt.date(1999, 12, 31))
-    found = ranking(person("E-1", leaves=(away,)), person("E-2", leaves=(before,)))
+    away = Release(kind="cltn", since=dt.date(2005, 1, 1), until=dt.date(2007, 12, 31))
+    before = Release(kind="cltn", since=dt.date(1999, 1, 1), until=dt.date(1999, 12, 31))
+    found = ranking(person("E-1", releases=(away,)), person("E-2", releases=(before,)))
     assert ids(found.ranked) == ["E-2", "E-1"]
     assert [p.key for p in found.ranks.partings] == ["service"]
 

@@ -62,9 +62,10 @@ if TYPE_CHECKING:
         Education,
         Employee,
         RankHeld,
+        Release,
         Sanction,
+        StudyLeave,
         Training,
-        UnpaidLeave,
     )
     from asn_career.positions import Position, Post, Unit
     from asn_career.projection import Earliest, assume_good_standing, find_earliest
@@ -86,8 +87,10 @@ if TYPE_CHECKING:
         PositionKind,
         PositionLevel,
         Predikat,
+        PromotionKind,
         Question,
         Recap,
+        ReleaseKind,
         RetirementGroup,
         SanctionKind,
         SanctionLevel,
@@ -118,7 +121,7 @@ _HOMES = {
     "paths": "CareerGraph Route Routes find_feeders find_reachable find_routes",
     "people": (
         "Agency Appointment Appraisal Assessment Attestation Award CreditDecision Education "
-        "Employee RankHeld Sanction Training UnpaidLeave"
+        "Employee RankHeld Release Sanction StudyLeave Training"
     ),
     "positions": "Position Post Unit",
     "projection": "Earliest assume_good_standing find_earliest",
@@ -127,9 +130,9 @@ _HOMES = {
     "statement": "Statement write_statement",
     "succession": "Ranking SuccessionPolicy rank_successors",
     "terms": (
-        "AttestationKind Capacity CreditKind Diploma Eselon Expectation Golongan Jenjang Month "
-        "MoveKind PositionKind PositionLevel Predikat Question Recap RetirementGroup "
-        "SanctionKind SanctionLevel Sex Status Text"
+        "AttestationKind Capacity CreditKind Diploma Eselon Expectation Golongan Jenjang "
+        "Month MoveKind PositionKind PositionLevel Predikat PromotionKind Question Recap "
+        "ReleaseKind RetirementGroup SanctionKind SanctionLevel Sex Status Text"
     ),
     "values": "ValueType",
 }
@@ -214,10 +217,13 @@ __all__ = [
     "Predikat",
     "Problem",
     "Product",
+    "PromotionKind",
     "Question",
     "RankHeld",
     "Ranking",
     "Recap",
+    "Release",
+    "ReleaseKind",
     "RetirementGroup",
     "Route",
     "Routes",
@@ -231,6 +237,7 @@ __all__ = [
     "Statement",
     "Status",
     "Strengths",
+    "StudyLeave",
     "Subject",
     "SuccessionPolicy",
     "Text",
@@ -239,7 +246,6 @@ __all__ = [
     "TruthValueError",
     "Unit",
     "UnknownNameError",
-    "UnpaidLeave",
     "ValueType",
     "WeightedSum",
     "assess_strengths",

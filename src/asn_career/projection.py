@@ -93,12 +93,12 @@ def mark_assumed(record: Record) -> Record:
     """Return the record marked as assumed.
 
     Raises:
-        InvalidInputError: records of past misconduct, leave and awards are not assumed.
+        InvalidInputError: sanctions and awards are not assumed.
     """
     if not hasattr(record, "assumed"):
         kinds = (
-            "appointments, ranks, education, appraisals, assessments, trainings, attestations, "
-            "credit decisions"
+            "appointments, ranks, education, appraisals, assessments, trainings, releases, "
+            "study leaves, attestations, credit decisions"
         )
         message = f"a {type(record).__name__} cannot be assumed"
         raise InvalidInputError(Problem("assume", message, kinds))

@@ -40,9 +40,11 @@ __all__ = [
     "PositionLevel",
     "PotentialClass",
     "Predikat",
+    "PromotionKind",
     "Question",
     "Recap",
     "Recommendation",
+    "ReleaseKind",
     "RetirementGroup",
     "SalaryLaw",
     "SanctionKind",
@@ -465,6 +467,9 @@ class AttestationKind(Word):
     COMPETENCE_TEST = "competence_test", "lulus uji kompetensi", "competence test passed"
     UJIAN_DINAS_1 = "ujian_dinas_1", "ujian dinas tingkat I", "service exam, level I"
     UJIAN_DINAS_2 = "ujian_dinas_2", "ujian dinas tingkat II", "service exam, level II"
+    UKPPI = "ukppi", "ujian kenaikan pangkat penyesuaian ijazah", "exam for a new diploma"
+    OUTSTANDING_WORK = "outstanding_work", "prestasi kerja luar biasa", "outstanding work"
+    DISCOVERY = "discovery", "penemuan baru yang bermanfaat", "useful discovery"
 
 
 class CreditKind(Word):
@@ -493,6 +498,56 @@ class RetirementGroup(Word):
     PERALIHAN_355 = "peralihan_355", "peralihan pasal 355", "transition, article 355"
 
 
+class ReleaseKind(Word):
+    """Ways of being away from work or released from the post (PP 11/2017), and that there is none.
+
+    The two kinds of study leave follow from its record, the others are recorded as they are.
+    """
+
+    NONE = "none", "tidak dibebaskan dari jabatan", "not released from the post"
+    STUDY_AT_WORK = (
+        "study_at_work",
+        "tugas belajar tanpa dibebaskan dari jabatan",
+        "study leave without release from the post",
+    )
+    STUDY = (
+        "study",
+        "tugas belajar yang dibebaskan dari jabatan",
+        "study leave with release from the post",
+    )
+    CLTN = "cltn", "cuti di luar tanggungan negara (CLTN)", "unpaid leave (CLTN)"
+    STATE_OFFICE = "state_office", "pejabat negara", "state office"
+    NON_STRUCTURAL_BODY = (
+        "non_structural_body",
+        "pimpinan atau anggota lembaga nonstruktural",
+        "head or member of a non-structural body",
+    )
+    TEMPORARY_DISMISSAL = "temporary_dismissal", "pemberhentian sementara", "temporary dismissal"
+    PENSION_PREPARATION = (
+        "pension_preparation",
+        "masa persiapan pensiun",
+        "preparation for retirement",
+    )
+
+
+class PromotionKind(Word):
+    """Kinds of rank promotion (PP 99/2000 as amended by PP 12/2002)."""
+
+    REGULAR = "regular", "kenaikan pangkat reguler", "regular promotion"
+    STRUCTURAL = "structural", "pilihan, jabatan struktural", "by choice, structural post"
+    FUNCTIONAL = "functional", "pilihan, jabatan fungsional", "by choice, functional position"
+    OUTSTANDING = "outstanding", "pilihan, prestasi kerja luar biasa", "by choice, outstanding work"
+    DISCOVERY = "discovery", "pilihan, penemuan baru", "by choice, useful discovery"
+    STATE_OFFICE = "state_office", "pilihan, pejabat negara", "by choice, state office"
+    DIPLOMA = "diploma", "pilihan, penyesuaian ijazah", "by choice, new diploma"
+    STUDY = "study", "pilihan, sedang tugas belajar", "by choice, on study leave"
+    GRADUATE = "graduate", "pilihan, lulus tugas belajar", "by choice, graduated from study leave"
+    SECONDED = "seconded", "pilihan, diperbantukan penuh", "by choice, seconded full time"
+    LONG_SERVICE = "long_service", "pengabdian", "long service"
+    DISABILITY = "disability", "pengabdian karena cacat dinas", "disabled by duty"
+    POSTHUMOUS = "posthumous", "anumerta", "posthumous"
+
+
 class MoveKind(Word):
     """Forms of moves between positions (PP 11/2017 articles 188-189), and that there is none."""
 
@@ -509,6 +564,7 @@ class Question(Word):
     MOVE = "move", "perpindahan diperbolehkan?", "is the move allowed?"
     RANK_UP = "rank_up", "boleh naik pangkat?", "may be promoted in rank?"
     STEP_UP = "step_up", "boleh naik jenjang?", "may step up a level?"
+    EXAM = "exam", "ujian apa yang wajib?", "which exam is due?"
     RANK = "rank", "pangkat mana yang sesuai?", "which rank fits?"
     CREDIT = "credit", "berapa angka kreditnya?", "how much credit is it?"
     CREDIT_EARNED = "credit_earned", "berapa angka kredit periode ini?", "what does a period earn?"
@@ -534,6 +590,8 @@ class Question(Word):
     PENSION = "pension", "hak pensiun mana dan kapan?", "which pension right, and when?"
     AWARD = "award", "penghargaan apa yang menjadi hak?", "which award is due?"
     DEVELOP = "develop", "pengembangan apa yang wajib?", "which development is due?"
+    LEAVE = "leave", "boleh tugas belajar atau cuti?", "may study or leave be granted?"
+    RELEASE = "release", "apa yang berhenti selama dibebaskan?", "what does a release stop?"
 
 
 class Month(Word):
@@ -723,8 +781,10 @@ VOCABULARIES: Mapping[str, type[Word]] = {
     "position_level": PositionLevel,
     "potential_class": PotentialClass,
     "predikat": Predikat,
+    "promotion_kind": PromotionKind,
     "recap": Recap,
     "recommendation": Recommendation,
+    "release_kind": ReleaseKind,
     "retirement_group": RetirementGroup,
     "salary_law": SalaryLaw,
     "sanction_kind": SanctionKind,

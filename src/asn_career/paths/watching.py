@@ -12,7 +12,7 @@ MOVED: Final = "appointments"
 """The only records that a move changes."""
 LISTS: Final = (
     *("appointments", "appraisals", "assessments", "attestations", "awards", "education"),
-    *("leaves", "ranks", "sanctions", "trainings"),
+    *("ranks", "releases", "sanctions", "studies", "trainings"),
 )
 BEHIND: Final = {
     **{name: frozenset({name}) for name in LISTS},

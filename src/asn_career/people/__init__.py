@@ -21,9 +21,10 @@ from asn_career.people.records import (
     Education,
     RankHeld,
     Record,
+    Release,
     Sanction,
+    StudyLeave,
     Training,
-    UnpaidLeave,
 )
 
 __all__ = [
@@ -38,11 +39,12 @@ __all__ = [
     "Employee",
     "RankHeld",
     "Record",
+    "Release",
     "Sanction",
     "Stay",
     "Stretch",
+    "StudyLeave",
     "Training",
-    "UnpaidLeave",
     "count_stretches",
     "credit_decisions_of",
     "final_appraisals",

@@ -149,8 +149,8 @@ def count_stretches(
 
 
 def unrated_months(employee: Employee, since: dt.date, until: dt.date) -> tuple[Span, ...]:
-    """Return the months without an appraisal, final or not or exempt, and without unpaid leave."""
-    spans = [*(a.span for a in employee.appraisals), *(one.span for one in employee.leaves)]
+    """Return the months without an appraisal, final or not or exempt, and without a release."""
+    spans = [*(a.span for a in employee.appraisals), *(one.span for one in employee.releases)]
     known = {
         month
         for span in spans

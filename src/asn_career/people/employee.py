@@ -27,9 +27,10 @@ from asn_career.people.records import (
     Education,
     RankHeld,
     Record,
+    Release,
     Sanction,
+    StudyLeave,
     Training,
-    UnpaidLeave,
 )
 from asn_career.terms import Capacity, Sex, Status
 
@@ -45,7 +46,8 @@ LISTS: Final[Mapping[str, tuple[type[Any], str]]] = {
     "trainings": (Training, "finished"),
     "sanctions": (Sanction, "since"),
     "awards": (Award, "day"),
-    "leaves": (UnpaidLeave, "since"),
+    "releases": (Release, "since"),
+    "studies": (StudyLeave, "since"),
     "attestations": (Attestation, "issued"),
     "credit_decisions": (CreditDecision, "day"),
 }
@@ -115,14 +117,15 @@ class Employee:
         trainings: trainings.
         sanctions: disciplinary sanctions.
         awards: awards.
-        leaves: unpaid leave (CLTN).
+        releases: unpaid leave (CLTN), state office and other releases from the post.
+        studies: study leave (tugas belajar).
         attestations: letters and tests.
         credit_decisions: decisions on credit points (PAK).
 
     Raises:
         InvalidInputError: with every problem of the record and between its records: two
-            definitive appointments at once, two ranks on one day, two leaves at once, a record
-            before birth, a birth or sex that the identity number contradicts.
+            definitive appointments at once, two ranks on one day, two releases or two studies at
+            once, a record before birth, a birth or sex that the identity number contradicts.
     Source: none: our own choice.
     """
 
@@ -140,7 +143,8 @@ class Employee:
     trainings: tuple[Training, ...] = ()
     sanctions: tuple[Sanction, ...] = ()
     awards: tuple[Award, ...] = ()
-    leaves: tuple[UnpaidLeave, ...] = ()
+    releases: tuple[Release, ...] = ()
+    studies: tuple[StudyLeave, ...] = ()
     attestations: tuple[Attestation, ...] = ()
     credit_decisions: tuple[CreditDecision, ...] = ()
 
@@ -162,7 +166,8 @@ class Employee:
             if held.capacity is Capacity.DEFINITIVE
         }
         _check_overlaps(take, definitive, "definitive")
-        _check_overlaps(take, lists["leaves"], "on leave")
+        _check_overlaps(take, lists["releases"], "released")
+        _check_overlaps(take, lists["studies"], "on study leave")
         days: dict[dt.date, str] = {}
         for place, rank in lists["ranks"].items():
             if (first := days.setdefault(rank.since, place)) != place:

@@ -28,6 +28,7 @@ from asn_career.terms import (
     Jenjang,
     PositionLevel,
     Predikat,
+    ReleaseKind,
     SanctionKind,
     SanctionLevel,
 )
@@ -42,9 +43,10 @@ __all__ = [
     "Education",
     "RankHeld",
     "Record",
+    "Release",
     "Sanction",
+    "StudyLeave",
     "Training",
-    "UnpaidLeave",
 ]
 
 
@@ -333,18 +335,71 @@ class Award:
 
 
 @attrs.frozen(kw_only=True)
-class UnpaidLeave:
-    """Unpaid leave (cuti di luar tanggungan negara, CLTN).
+class Release:
+    """A time away from the post: unpaid leave (CLTN), state office, and what else has a kind.
 
-    Source: PP 11/2017 articles 334-337.
+    Attributes:
+        kind: why; study leave has a record of its own.
+        since: the first day.
+        until: the last day; none while it lasts.
+        assumed: whether it lies in a future that is only assumed.
+
+    Source: PP 11/2017 articles 276-280, 334-337, 343-344 and 350.
+    """
+
+    kind: ReleaseKind
+    since: dt.date
+    until: dt.date | None = None
+    assumed: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        take = Intake(self)
+        kind = take.word("kind", ReleaseKind)
+        if kind is ReleaseKind.NONE:
+            take.note("kind", "none is not a release", "leave the record out")
+        elif kind in {ReleaseKind.STUDY, ReleaseKind.STUDY_AT_WORK}:
+            take.note("kind", "study leave has a record of its own", "give a StudyLeave")
+        take.span()
+        take.flag("assumed")
+        take.finish()
+
+    @property
+    def span(self) -> Span:
+        """The days of the release."""
+        return Span(self.since, self.until)
+
+    @property
+    def edges(self) -> tuple[dt.date, ...]:
+        """The first day, and the day after the last."""
+        return self.span.edges
+
+
+@attrs.frozen(kw_only=True)
+class StudyLeave:
+    """A study leave (tugas belajar).
+
+    Attributes:
+        since: the first day.
+        until: the last day, as planned while it lasts.
+        diploma: the diploma it leads to, where that is known.
+        at_work: whether the work goes on beside it, so that the post is kept.
+        assumed: whether it lies in a future that is only assumed.
+
+    Source: PP 11/2017 articles 64, 94 and 144 with elucidation; SE MenPANRB 28/2021.
     """
 
     since: dt.date
     until: dt.date | None = None
+    diploma: Diploma | None = None
+    at_work: bool = False
+    assumed: bool = False
 
     def __attrs_post_init__(self) -> None:
         take = Intake(self)
         take.span()
+        take.word("diploma", Diploma, optional=True)
+        take.flag("at_work")
+        take.flag("assumed")
         take.finish()
 
     @property
@@ -440,7 +495,8 @@ Record: TypeAlias = (
     | Training
     | Sanction
     | Award
-    | UnpaidLeave
+    | Release
+    | StudyLeave
     | Attestation
     | CreditDecision
 )

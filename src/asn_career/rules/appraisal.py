@@ -84,13 +84,23 @@ def _predicate_of_year(view: View, year: int) -> Predikat | None:
     return predicate_of(view, closing[-1]) if closing else None
 
 
+def _is_released(view: View, year: int) -> bool:
+    """Tell whether a release without the duty to be appraised runs when the year closes."""
+    closes = dt.date(year, 12, 31)
+    for release in view.person().releases:
+        cell = view.cell("releases.stops_appraisal", release.kind, on=closes)
+        if closes in release.span and cell is not None and cell.value is True:
+            return not any(a.until == closes and not a.exempt for a in view.person().appraisals)
+    return False
+
+
 def _rated_years(view: View) -> list[int]:
     """Return the last two years with the duty to be appraised: exempt years are skipped."""
     exempt = {a.year for a in view.person().appraisals if a.exempt}
     years: list[int] = []
     year = view.as_of.year - 1
     while len(years) < 2:  # noqa: PLR2004 - the two years that the facts name
-        if year not in exempt:
+        if year not in exempt and not _is_released(view, year):
             years.append(year)
         year -= 1
     return years

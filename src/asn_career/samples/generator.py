@@ -129,7 +129,7 @@ def _make_employee(
         trainings=records.trainings(person, steps),
         sanctions=sanctions,
         awards=records.awards(person, leaves, sanctions),
-        leaves=leaves,
+        releases=leaves,
         attestations=records.attestations(person),
     )
 

@@ -16,15 +16,22 @@ from asn_career.people import (
     Attestation,
     Award,
     Education,
+    Release,
     Sanction,
     Training,
-    UnpaidLeave,
 )
 from asn_career.samples.careers import Person, Step, first_of, month_of
 from asn_career.samples.description import Course, Description, Outcome
 from asn_career.samples.draws import Draw, Weighted
 from asn_career.samples.layout import Slot, standard_of
-from asn_career.terms import AttestationKind, Diploma, Expectation, PositionLevel, Predikat
+from asn_career.terms import (
+    AttestationKind,
+    Diploma,
+    Expectation,
+    PositionLevel,
+    Predikat,
+    ReleaseKind,
+)
 
 __all__ = ["Records"]
 
@@ -156,7 +163,7 @@ class Records:
         studies = self.description.studies.get(self.draw.one(slot.fields), ())
         return self.draw.one(studies) if studies else None
 
-    def appraisals(self, person: Person, leaves: Sequence[UnpaidLeave]) -> tuple[Appraisal, ...]:
+    def appraisals(self, person: Person, leaves: Sequence[Release]) -> tuple[Appraisal, ...]:
         """Draw the appraisals of the last whole years of service."""
         draw, chances = self.draw, self.chances
         last = self.description.as_of.year - 1
@@ -243,7 +250,7 @@ class Records:
             found.append(self.make_training(course, first_of(month).replace(day=draw.whole(3, 28))))
         return tuple(found)
 
-    def leaves(self, person: Person) -> tuple[UnpaidLeave, ...]:
+    def leaves(self, person: Person) -> tuple[Release, ...]:
         """Draw unpaid leave that is over; PPPK have none."""
         draw = self.draw
         first, last = person.joined + 60, self.now - 48
@@ -251,7 +258,7 @@ class Records:
             return ()
         since = draw.whole(max(first, last - 120), last)
         end = first_of(since + draw.whole(*LEAVE)) - ONE_DAY
-        return (UnpaidLeave(since=first_of(since), until=end),)
+        return (Release(kind=ReleaseKind.CLTN, since=first_of(since), until=end),)
 
     def sanctions(self, person: Person) -> tuple[Sanction, ...]:
         """Draw a sanction of the last years; those of PPPK are another matter."""
@@ -265,7 +272,7 @@ class Records:
         return (Sanction(level=plan.level, since=first_of(month), until=end, kind=plan.kind),)
 
     def awards(
-        self, person: Person, leaves: Sequence[UnpaidLeave], sanctions: Sequence[Sanction]
+        self, person: Person, leaves: Sequence[Release], sanctions: Sequence[Sanction]
     ) -> tuple[Award, ...]:
         """Draw decorations for long service without a break."""
         if person.contract or leaves or sanctions:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from asn_career.dates import Span, merge_spans
-from asn_career.terms import Capacity, PositionLevel, Text
+from asn_career.terms import Capacity, PositionLevel, ReleaseKind, Text
 
 if TYPE_CHECKING:
     from asn_career.people import Appointment, Education, Employee, Training
@@ -110,7 +110,7 @@ def _service_days(who: Employee, as_of: dt.date) -> int | None:
     if who.joined is None or who.joined > as_of:
         return None
     service, away = Span(who.joined, as_of), 0
-    for leave in merge_spans(leave.span for leave in who.leaves):
+    for leave in merge_spans(r.span for r in who.releases if r.kind is ReleaseKind.CLTN):
         clipped = leave.clip(as_of)
         if clipped is not None and clipped.until is not None and clipped.until >= service.since:
             away += (clipped.until - max(clipped.since, service.since)).days + 1
