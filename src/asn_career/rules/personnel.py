@@ -50,6 +50,7 @@ __all__ = [
     "RULES",
     "STATUS",
     "TRACK_RECORD",
+    "attested",
 ]
 
 MONTHS = ValueType.number("month")
@@ -144,7 +145,9 @@ def _relevant_experience(view: View) -> int | None:
     return None if spans is None else completed_months(spans, view.as_of)
 
 
-def _attested(kind: AttestationKind, name: str, *, sensitive: bool = False) -> Fact:
+def attested(kind: AttestationKind, name: str, *, sensitive: bool = False) -> Fact:
+    """Return the fact of what the latest letter or test of a kind says."""
+
     def read(view: View) -> bool | None:
         """Return what the latest letter or test in force on the day says."""
         valid = [a for a in view.person().attestations if a.kind is kind and view.as_of in a.span]
@@ -228,9 +231,9 @@ RELEVANT_EXPERIENCE: Final = Fact(
         next_month_of(_relevant_spans(view) or (), view.as_of) if view.post is not None else None
     ),
 )
-HEALTH: Final = _attested(AttestationKind.HEALTH, "healthy", sensitive=True)
-INTEGRITY: Final = _attested(AttestationKind.INTEGRITY, "integrity_good")
-TRACK_RECORD: Final = _attested(AttestationKind.TRACK_RECORD, "track_record_good")
+HEALTH: Final = attested(AttestationKind.HEALTH, "healthy", sensitive=True)
+INTEGRITY: Final = attested(AttestationKind.INTEGRITY, "integrity_good")
+TRACK_RECORD: Final = attested(AttestationKind.TRACK_RECORD, "track_record_good")
 AGE: Final = MonthsSince(BIRTH_DATE, Text(id="Usia", en="Age"))
 
 FACTS: Final = (

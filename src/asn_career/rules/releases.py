@@ -46,6 +46,7 @@ __all__ = [
     "RELEASE",
     "RULES",
     "UNBROKEN_SERVICE",
+    "rank_spans",
 ]
 
 SINCE: Final = dt.date(2017, 4, 7)
@@ -136,13 +137,14 @@ def _without(whole: Span, stopped: list[Span]) -> list[Span]:
     return [*parts, Span(since)]
 
 
-def _rank_spans(view: View) -> list[Span] | None:
+def rank_spans(view: View) -> list[Span] | None:
+    """Return the spells that count as time in the present rank; unknown where the law is silent."""
     rank, stopped = view.person().rank_on(view.as_of), _stopped(view, "releases.stops_rank_time")
     return None if rank is None or stopped is None else _without(Span(rank.since), stopped)
 
 
 def _months_in_rank(view: View) -> int | None:
-    spans = _rank_spans(view)
+    spans = rank_spans(view)
     return None if spans is None else completed_months(spans, view.as_of)
 
 
@@ -198,7 +200,7 @@ MONTHS_IN_RANK: Final = Fact(
         en="Without unpaid leave; the completed months of each spell are added.",
     ),
     read=_months_in_rank,
-    changes=lambda view: next_month_of(_rank_spans(view) or (), view.as_of),
+    changes=lambda view: next_month_of(rank_spans(view) or (), view.as_of),
 )
 UNBROKEN_SERVICE: Final = Fact(
     name="unbroken_service",
