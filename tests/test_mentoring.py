@@ -168,7 +168,7 @@ value = 0
     own = Rule(
         name="mentoring.own_unit",
         text=text,
-        question=Question.DEVELOP,
+        question=Question.MENTOR,
         node=at_most(UNITS_APART, "mentoring.farthest"),
         source="sk-uji:3",
         since=dt.date(2026, 1, 1),
@@ -206,13 +206,16 @@ def test_the_pair_facts_are_read_from_the_two_records():
         "pair_mentor_sanctioned": False,
         "pair_mentor_service_left": 222,
         "pair_waiting_months": 0,
+        "pair_places_apart": None,
+        "pair_mentee_choice": None,
+        "pair_mentor_choice": None,
     }
 
 
 def test_the_score_adds_up_from_its_parts():
     [one] = match([person("m", levels=(2, 1, 3))], [mentor("s")]).pairings
     # Two gaps of two: 70 points of weight 50; four ranks: 100 of 30; another unit: 100 of 20.
-    assert [part.points for part in one.parts] == [35_000_000, 30_000_000, 20_000_000, 0]
+    assert [part.points for part in one.parts] == [35_000_000, 30_000_000, 20_000_000]
     assert one.score.value == 85
     assert one.missing == ()
 
@@ -575,6 +578,9 @@ def broken_results():
         "more removed": with_alone(removed=tuple((rule, 3) for rule, _ in alone.removed)),
         "a fact nobody missed": with_alone(missing=("pair_rank_gap",)),
         "a condition not counted": with_alone(removed=alone.removed[1:]),
+        "a proposal that does not help": with_alone(
+            proposals=(attrs.evolve(alone.proposals[0], place=False),)
+        ),
         "pairs of the matching": attrs.evolve(
             result,
             matching=attrs.evolve(result.matching, pairs=result.matching.pairs[:1]),
@@ -587,6 +593,202 @@ def broken_results():
 def test_a_broken_result_is_rejected(name):
     assert world_of_reasons().verify()
     assert not broken_results()[name].verify()
+
+
+# -- whom they would have ------------------------------------------------------------------------
+
+
+def test_equal_mentors_get_equally_many():
+    mentees, mentors = [person(f"m{i}") for i in range(5)], [mentor("s1"), mentor("s2")]
+    result = match(mentees, mentors, policy=MentoringPolicy(capacity=5))
+    assert sorted(len(result.matching.partners(s.id)) for s in mentors) == [2, 3]
+
+
+def test_who_has_waited_longest_is_placed_before_a_better_score():
+    people = [person("m1", levels=(1, 1, 1)), person("m2"), person("m3")]
+    waiting = {"m2": {"pair_waiting_months": 9}, "m3": {"pair_waiting_months": 4}}
+    one = MentoringPolicy(capacity=1)
+    assert match(people, [mentor("s")], policy=one).pairs == (("m1", "s"),)
+    first = match(people, [mentor("s")], policy=one, facts=waiting)
+    assert first.pairs == (("m2", "s"),)
+    assert first.matching.value("priority") == 9
+    goals = ("coverage", "score")
+    assert match(people, [mentor("s")], policy=one, facts=waiting, objectives=goals).pairs == (
+        ("m1", "s"),
+    )
+
+
+def test_a_list_counts_by_its_places_and_binds_where_the_policy_says_so():
+    mentors = [mentor("s1"), mentor("s2"), mentor("s3")]
+    lists = {"m": ["s3", ["s1", "s2"]], "s1": ["m"]}
+    wish = MentoringPolicy(weights={"mentee_choice": 60, "mentor_choice": 40})
+    result = match([person("m")], mentors, preferences=lists, policy=wish)
+    [one] = result.pairings
+    assert one.mentor == "s1"  # 80 of 60 and 100 of 40, against 100 of 60
+    assert [part.points for part in one.parts] == [48_000_000, 40_000_000]
+    assert dict(one.facts)["pair_mentee_choice"] == 2
+    lonely = {"m": ["s1"], "s1": ["m", "n"]}
+    bound = MentoringPolicy(lists_binding=True, capacity=1)
+    result = match([person("m"), person("n")], mentors, preferences=lonely, policy=bound)
+    assert result.pairs == (("m", "s1"), ("n", "s2"))
+    result = match(
+        [person("a"), person("m")],
+        mentors,
+        preferences={"m": ["s1"]},
+        policy=bound,
+        fixed=[("a", "s1")],
+    )
+    [alone] = result.unmatched
+    assert dict(alone.removed)["mentoring.mentee_list"] == 2
+    assert alone.unlisted == 2
+    told = "\n".join(result.explain("m", "en"))
+    assert "a short list decided; mentors with a place outside it: 2" in told
+
+
+def test_places_of_work_count_where_the_policy_says_so():
+    mentors = [mentor("s1"), mentor("s2")]
+    where = {"m": "solo", "s1": "jakarta", "s2": "solo"}
+    result = match(
+        [person("m")], mentors, locations=where, policy=MentoringPolicy(weights={"place": 100})
+    )
+    assert result.pairs == (("m", "s2"),)
+    assert result.pairings[0].score.value == 100
+
+
+def test_in_a_stable_answer_no_two_would_rather_have_each_other():
+    mentees = [person("m1", levels=(1, 1, 1)), person("m2"), person("m3")]
+    mentors = [mentor("s1"), mentor("s2")]
+    lists = {"m1": ["s1"], "m2": ["s1", "s2"], "m3": [], "s1": ["m2", "m1"]}
+    one = MentoringPolicy(capacity=1)
+    result = match(mentees, mentors, policy=one, preferences=lists, method="stable")
+    assert result.pairs == (("m2", "s1"),)
+    assert {u.id: u.reason for u in result.unmatched} == {
+        "m1": Reason.OUTCOMPETED,
+        "m3": Reason.NOT_LISTED,
+    }
+    first, third = result.unmatched
+    assert (first.unlisted, third.unlisted) == (1, 1)
+    assert {(p.mentor, p.place, p.unlisted) for p in first.proposals} == {
+        ("s1", True, 0),
+        ("s2", False, 1),
+    }
+    assert (third.proposals[0].mentor, third.proposals[0].unlisted) == ("s2", 1)
+    best = {
+        side: match(
+            [person("m1"), person("m2")],
+            mentors,
+            policy=one,
+            preferences={
+                "m1": ["s1", "s2"],
+                "m2": ["s2", "s1"],
+                "s1": ["m2", "m1"],
+                "s2": ["m1", "m2"],
+            },
+            method="stable",
+            proposing=side,
+        ).pairs
+        for side in ("mentees", "mentors")
+    }
+    assert best["mentees"] == (("m1", "s1"), ("m2", "s2"))
+    assert best["mentors"] == (("m1", "s2"), ("m2", "s1"))
+
+
+# -- after changes -------------------------------------------------------------------------------
+
+
+def test_earlier_pairs_are_kept_and_those_that_end_have_a_reason():
+    mentees = [person("m1"), person("m2", levels=(1, 1, 1)), person("m3")]
+    mentors = [mentor("s1", levels=(1, 1, 1)), mentor("s2"), mentor("s3", sanctions=PUNISHED)]
+    before = [("m1", "s1"), ("m2", "s1"), ("m3", "s3"), ("m4", "s1"), ("m1", "s9")]
+    result = match(mentees, mentors, previous=before)
+    assert [(one.mentee, one.kept) for one in result.pairings] == [
+        ("m1", True),
+        ("m2", False),
+        ("m3", False),
+    ]
+    assert {(e.mentee, e.mentor): e.why.value for e in result.ended} == {
+        ("m1", "s9"): "left",
+        ("m2", "s1"): "changed",
+        ("m3", "s3"): "forbidden",
+        ("m4", "s1"): "left",
+    }
+    assert "1/5 earlier pairs kept" in "\n".join(result.lines("en"))
+    goals = ("coverage", "least_change", "score")
+    calm = match(mentees, mentors, previous=before, objectives=goals)
+    assert ("m2", "s1") in calm.pairs
+
+
+# -- what would help -----------------------------------------------------------------------------
+
+
+def smallest_by_brute_force(result, mentee, masks, bans):
+    """Return the fewest changes with which everybody placed and the mentee can be placed."""
+    market = result.matching.market
+    placed = [a for a, _ in result.pairs]
+    sizes = []
+    for mentor_id, many in market.right:
+        for place in (0, 1):
+            room = {**dict(market.right), mentor_id: many + place}
+            room[mentor_id] -= 1
+            for choice in itertools.product(list(room), repeat=len(placed)):
+                pairs = list(zip(placed, choice, strict=True))
+                if all(market.score(*pair) is not None for pair in pairs) and all(
+                    choice.count(b) <= room[b] for b in room
+                ):
+                    if room[mentor_id] >= 0:
+                        pair = mentee, mentor_id
+                        sizes.append(len(masks[pair]) + (pair in bans) + place)
+                    break
+    return min(sizes, default=None)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_smallest_change_is_that_of_brute_force(seed):
+    rng = random.Random(1000 + seed)  # noqa: S311
+    mentees, mentors = random_world(rng)
+    every = list(itertools.product([m.id for m in mentees], [s.id for s in mentors]))
+    bans = rng.sample(every, len(every) // 4)
+    policy = MentoringPolicy(capacity=1)
+    masks = {}
+    for mentee, senior in itertools.product(mentees, mentors):
+        alone = match([mentee], [senior], policy=policy)
+        found = alone.unmatched
+        masks[mentee.id, senior.id] = [r for u in found for r, count in u.removed if count]
+    result = match(mentees, mentors, policy=policy, banned=bans)
+    for one in result.unmatched:
+        expected = smallest_by_brute_force(result, one.id, masks, bans)
+        got = [p.changes for p in one.proposals]
+        assert got == sorted(got)
+        assert (got[0] if got else None) == expected
+        for p in one.proposals:
+            assert sorted(p.waived) == sorted(masks[p.mentee, p.mentor])
+
+
+def test_the_smallest_change_is_told_without_names_and_to_the_officer_with_them():
+    result = world_of_reasons()
+    by_id = {u.id: u for u in result.unmatched}
+    assert [p.changes for p in by_id["m3"].proposals] == [1, 1, 1]
+    assert by_id["m3"].proposed == 2
+    told = "\n".join(result.explain("m3", "en"))
+    assert "smallest change that would give a mentor: one place more (possible mentors: 2)" in told
+    told = "\n".join(result.officer_view("m5", "en"))
+    assert "s3 (score 35): one place more" in told
+    row = next(row for row in result.rows() if row["mentee"] == "m4")
+    assert row["smallest_change"] == "mentoring.seniority|place"
+
+
+def test_a_move_that_makes_room_is_told():
+    mentees = [person("m1", levels=(1, 1, 1)), person("n", "III/b")]
+    mentors = [mentor("s1"), mentor("s2", "III/c", position=STAFF)]
+    banned = [("n", "s1"), ("n", "s2")]
+    result = match(mentees, mentors, policy=MentoringPolicy(capacity=1), banned=banned)
+    assert result.pairs == (("m1", "s1"),)
+    [alone] = result.unmatched
+    first = alone.proposals[0]
+    assert (first.mentor, first.changes, first.banned) == ("s1", 1, True)
+    assert first.moves == (("m1", "s1", "s2"),)
+    told = "\n".join(result.officer_view("n", "en"))
+    assert "the organiser's exclusion is lifted; move m1: s1 → s2" in told
 
 
 # -- bad input -----------------------------------------------------------------------------------
@@ -603,13 +805,15 @@ def test_bad_input_is_refused_all_at_once_with_its_place():
             rulebook=BOOK,
             fixed=[("m1", "s1"), ("s1", "m1"), ("m1",)],
             banned=[("m1", "s1"), ("m1", "s7"), ("m1", "s1")],
-            previous=[("m7", "s1")],
+            previous=[("m7", "s1"), ("s1", "m1")],
             facts={
                 "nobody": {},
                 "m1": {"birth_date": "1990-01-01", "pair_waiting_month": 1},
                 ("m1", "s1"): {"pair_mentor_sanctioned": "ya", "pair_waiting_months": "long"},
             },
             capacities={"s1": -1, "m1": 2},
+            preferences={"m1": ["s1", ["s1", "m9"]], "s9": [], "s1": "m1"},
+            locations={"s7": "solo", "m1": 3},
         )
     problems = [(p.where, p.message) for p in refused.value.problems]
     assert problems == [
@@ -621,7 +825,8 @@ def test_bad_input_is_refused_all_at_once_with_its_place():
         ("fixed[1]", "unknown mentee 's1'"),
         ("fixed[1]", "unknown mentor 'm1'"),
         ("fixed[2]", "is not a pair"),
-        ("previous[0]", "unknown mentee 'm7'"),
+        ("previous[1]", "unknown mentee 's1'"),
+        ("previous[1]", "unknown mentor 'm1'"),
         ("capacities['s1']", "-1 places"),
         ("capacities['m1']", "is not the id of a mentor"),
         ("fixed[0]", "the pair 'm1', 's1' is banned"),
@@ -629,7 +834,13 @@ def test_bad_input_is_refused_all_at_once_with_its_place():
         ("facts['m1'].birth_date", "is not a fact of pairs"),
         ("facts['m1'].pair_waiting_month", "is not a fact of pairs"),
         ("facts['m1', 's1'].pair_mentor_sanctioned", "is not a flag"),
-        ("facts['m1', 's1'].pair_waiting_months", problems[-1][1]),
+        ("facts['m1', 's1'].pair_waiting_months", problems[17][1]),
+        ("preferences['m1'][1]", "'s1' is listed twice"),
+        ("preferences['m1'][1]", "unknown mentor 'm9'"),
+        ("preferences['s9']", "is not the id of a mentee or mentor"),
+        ("preferences['s1']", "str is not a list"),
+        ("locations['s7']", "is not the id of a mentee or mentor"),
+        ("locations['m1']", "int is not the key of a place"),
     ]
     assert "mentee first, then mentor" in str(refused.value)
     assert "'ya'" not in str(refused.value)
@@ -661,6 +872,11 @@ def test_fixed_pairs_need_places_and_the_policy_s_leave():
         {"facts": []},
         {"facts": {"m1": 3}},
         {"capacities": [1]},
+        {"preferences": [1]},
+        {"locations": "solo"},
+        {"method": "best"},
+        {"proposing": "left"},
+        {"objectives": ["score", "even_load", "coverage"]},
     ],
 )
 def test_arguments_of_another_kind_are_refused(wrong):

@@ -592,6 +592,7 @@ class Question(Word):
     DEVELOP = "develop", "pengembangan apa yang wajib?", "which development is due?"
     LEAVE = "leave", "boleh tugas belajar atau cuti?", "may study or leave be granted?"
     RELEASE = "release", "apa yang berhenti selama dibebaskan?", "what does a release stop?"
+    MENTOR = "mentor", "boleh menjadi mentornya?", "may be the mentor?"
 
 
 class Month(Word):

@@ -130,11 +130,15 @@ def _find_gains(
         for id in pair:
             room[id] -= 1
     fixed = set(market.fixed)
+    one = {Objective.PLACES: 1}
+    plain = [one.get(objective, 0) for objective in objectives]
+    at = {objective: i for i, objective in enumerate(objectives)}
+    score_at, kept_at = at.get(Objective.SCORE), at.get(Objective.LEAST_CHANGE)
     for a, b, score in market.permitted():
         if room[a] and room[b] and (a, b) not in fixed:
-            each = {
-                Objective.PLACES: 1,
-                Objective.SCORE: score,
-                Objective.LEAST_CHANGE: int((a, b) in previous),
-            }
-            yield a, b, tuple([each.get(objective, 0) for objective in objectives])
+            gain = plain.copy()
+            if score_at is not None:
+                gain[score_at] = score
+            if kept_at is not None and (a, b) in previous:
+                gain[kept_at] = 1
+            yield a, b, tuple(gain)

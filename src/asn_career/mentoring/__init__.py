@@ -25,6 +25,9 @@ from asn_career.mentoring.glossary import (
     FACTS,
     IS_SUPERIOR,
     LEVEL_GAP,
+    MENTEE_CHOICE,
+    MENTOR_CHOICE,
+    PLACES_APART,
     RANK_GAP,
     SANCTIONED,
     SERVICE_LEFT,
@@ -33,12 +36,24 @@ from asn_career.mentoring.glossary import (
     WAITING,
 )
 from asn_career.mentoring.policy import MentoringPolicy, Superior, UnitChoice
-from asn_career.mentoring.result import Condition, Mentoring, Pairing, Part, Unpaired
+from asn_career.mentoring.result import (
+    Condition,
+    Ended,
+    Ending,
+    Mentoring,
+    Pairing,
+    Part,
+    Proposal,
+    Unpaired,
+)
 
 __all__ = [
     "FACTS",
     "IS_SUPERIOR",
     "LEVEL_GAP",
+    "MENTEE_CHOICE",
+    "MENTOR_CHOICE",
+    "PLACES_APART",
     "RANK_GAP",
     "SANCTIONED",
     "SERVICE_LEFT",
@@ -46,10 +61,13 @@ __all__ = [
     "UNITS_APART",
     "WAITING",
     "Condition",
+    "Ended",
+    "Ending",
     "Mentoring",
     "MentoringPolicy",
     "Pairing",
     "Part",
+    "Proposal",
     "Superior",
     "UnitChoice",
     "Unpaired",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from asn_career.findings import LineKind, Truth
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asn_career.findings import Line
-    from asn_career.mentoring.result import Mentoring, Pairing, Unpaired
+    from asn_career.mentoring.result import Mentoring, Pairing, Proposal, Unpaired
 
 __all__ = ["find_faults"]
 
@@ -32,6 +33,9 @@ def find_faults(result: Mentoring) -> Iterator[str]:
         return
     for unpaired in result.unpaired:
         yield from _unpaired(result, unpaired)
+        for proposal in unpaired.proposals:
+            if proposal.mentee != unpaired.id or not _helps(result, proposal):
+                yield f"{unpaired.id}: a proposal does not help"
 
 
 def _pairing(result: Mentoring, one: Pairing) -> Iterator[str]:
@@ -55,6 +59,27 @@ def _pairing(result: Mentoring, one: Pairing) -> Iterator[str]:
     pair, market = (one.mentee, one.mentor), result.matching.market
     if one.fixed != (pair in market.fixed) or one.kept != (pair in market.previous):
         yield f"{where}: fixed or kept is not as given"
+
+
+def _helps(result: Mentoring, one: Proposal) -> bool:
+    """Tell whether a proposal places the mentee, and everybody placed stays placed."""
+    market, pairs = result.matching.market, set(result.pairs)
+    permitted = market.score(one.mentee, one.mentor) is not None
+    for mentee, here, there in one.moves:
+        if (mentee, here) not in pairs or (mentee, here) in market.fixed:
+            return False
+        if market.score(mentee, there) is None:
+            return False
+        pairs ^= {(mentee, here), (mentee, there)}
+    pairs.add((one.mentee, one.mentor))
+    load = Counter(mentor for _, mentor in pairs)
+    load[one.mentor] -= one.place
+    return (
+        one.changes > 0
+        and permitted is not (one.waived != () or one.banned)
+        and one.banned == ((one.mentee, one.mentor) in market.banned)
+        and all(many <= market.capacity(mentor) for mentor, many in load.items())
+    )
 
 
 def _total(line: Line) -> int:

@@ -12,6 +12,9 @@ __all__ = [
     "FACTS",
     "IS_SUPERIOR",
     "LEVEL_GAP",
+    "MENTEE_CHOICE",
+    "MENTOR_CHOICE",
+    "PLACES_APART",
     "RANK_GAP",
     "SANCTIONED",
     "SERVICE_LEFT",
@@ -109,6 +112,28 @@ WAITING: Final = _fact(
     Text(id="Nol bila tidak diberikan.", en="Zero unless the caller gives it."),
     movement=Movement.ACCUMULATES,
 )
+PLACES_APART: Final = _fact(
+    "pair_places_apart",
+    NUMBER,
+    "Tempat kerja mentor berbeda (0: sama, 1: lain)",
+    "The mentor's place of work is another (0: the same, 1: another)",
+    Text(id="Dari lokasi yang diberikan pemanggil.", en="By the locations that the caller gave."),
+)
+MENTEE_CHOICE: Final = _fact(
+    "pair_mentee_choice",
+    NUMBER,
+    "Urutan mentor dalam daftar pilihan mentee",
+    "Place of the mentor in the mentee's list",
+    Text(id="0: tidak ada dalam daftar.", en="0: not on the list; unknown without a list."),
+)
+MENTOR_CHOICE: Final = _fact(
+    "pair_mentor_choice",
+    NUMBER,
+    "Urutan mentee dalam daftar pilihan mentor",
+    "Place of the mentee in the mentor's list",
+    Text(id="0: tidak ada dalam daftar.", en="0: not on the list; unknown without a list."),
+    sensitive=True,
+)
 FACTS: Final = (
     RANK_GAP,
     LEVEL_GAP,
@@ -118,4 +143,7 @@ FACTS: Final = (
     SANCTIONED,
     SERVICE_LEFT,
     WAITING,
+    PLACES_APART,
+    MENTEE_CHOICE,
+    MENTOR_CHOICE,
 )

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Container, Iterable, Mapping
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 import attrs
 
 from asn_career.errors import InvalidInputError, Problem, near, shown
 from asn_career.facts import Subject
-from asn_career.mentoring.policy import SCORE_RULE, TOPIC, MentoringPolicy
+from asn_career.mentoring.policy import SCORE_RULE, MentoringPolicy
 from asn_career.people import Employee
 from asn_career.rulebook import Rulebook
+from asn_career.terms import Question
 from asn_career.values import Kind
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Call", "condition_names", "read_call", "read_law"]
 
 Pair: TypeAlias = tuple[str, str]
+Listed: TypeAlias = tuple[str | tuple[str, ...], ...]
 CAPACITY = "mentoring.capacity"
 MAX_CAPACITY = 1000
 ID_DIGITS = 18
@@ -35,15 +37,15 @@ def show(id: object) -> str:
 
 
 def condition_names(book: Rulebook, as_of: dt.date) -> tuple[str, ...]:
-    """Return the names of the rules in force that permit or forbid a pair.
+    """Return the names of the rules in force that answer yes or no to who may be the mentor.
 
     Source: none: our own choice.
     """
     law = book.law(as_of)
     return tuple(
         rule.name
-        for rule in book.rules(as_of)
-        if rule.name.startswith(TOPIC) and law.rule_type(rule.name).kind is Kind.FLAG
+        for rule in book.rules_for(Question.MENTOR, None, as_of)
+        if law.rule_type(rule.name).kind is Kind.FLAG
     )
 
 
@@ -91,6 +93,8 @@ class Call:
     previous: tuple[Pair, ...]
     own_facts: Mapping[str | Pair, Given]
     fixed_at: Mapping[Pair, int]
+    lists: Mapping[str, Listed]
+    locations: Mapping[str, str]
 
     def given(self, key: str | Pair) -> Given:
         """Return the facts that the caller gave about a person or a pair.
@@ -99,7 +103,14 @@ class Call:
         """
         return self.own_facts.get(key, ())
 
-    def refuse_forbidden(self, permitted: Mapping[Pair, int]) -> None:
+    def lists_of(self, people: Iterable[Employee]) -> dict[str, Listed]:
+        """Return the lists of those who gave one.
+
+        Source: none: our own choice.
+        """
+        return {p.id: self.lists[p.id] for p in people if p.id in self.lists}
+
+    def refuse_forbidden(self, permitted: Container[Pair]) -> None:
         """Refuse the fixed pairs that the policy forbids.
 
         Raises:
@@ -131,6 +142,8 @@ def read_call(
     previous: Iterable[Pair],
     facts: object,
     capacities: object,
+    preferences: object,
+    locations: object,
 ) -> Call:
     """Check a call and put it in order.
 
@@ -145,7 +158,7 @@ def read_call(
             check.note(f"mentors[{i}]", f"{show(id)} is among the mentees too", "one side only")
     bans = check.couples("banned", banned, left, right)
     fixes = check.couples("fixed", fixed, left, right)
-    before = check.couples("previous", previous, left, right)
+    before = check.couples("previous", previous, left, right, leavers=True)
     cell = book.cell(CAPACITY, (), as_of)
     usual = cell.value if cell is not None and isinstance(cell.value, int) else 0
     places = dict.fromkeys(sorted(right), usual)
@@ -159,6 +172,8 @@ def read_call(
         if load > room.get(id, load):
             check.note("fixed", f"{show(id)} has {load} fixed pairs and {room[id]} places")
     own = check.facts(facts, book, left, right)
+    lists = check.lists(preferences, left, right)
+    places_of_work = check.locations(locations, {**left, **right})
     if check.problems:
         raise InvalidInputError(check.problems)
     return Call(
@@ -170,6 +185,8 @@ def read_call(
         previous=tuple(sorted(before)),
         own_facts=own,
         fixed_at=fixes,
+        lists=lists,
+        locations=places_of_work,
     )
 
 
@@ -207,10 +224,13 @@ class _Check:
         given: object,
         left: Mapping[str, Employee],
         right: Mapping[str, Employee],
+        *,
+        leavers: bool = False,
     ) -> dict[Pair, int]:
+        """Read pairs and their places; of an earlier answer some people may have left."""
         found: dict[Pair, int] = {}
         for i, couple in enumerate(self.listed(name, given)):
-            pair = self.pair(f"{name}[{i}]", couple, left, right)
+            pair = self.pair(f"{name}[{i}]", couple, left, right, leavers=leavers)
             if pair is None:
                 continue
             if pair in found:
@@ -224,6 +244,8 @@ class _Check:
         couple: object,
         left: Mapping[str, Employee],
         right: Mapping[str, Employee],
+        *,
+        leavers: bool = False,
     ) -> Pair | None:
         if not isinstance(couple, tuple | list) or len(couple) != 2:  # noqa: PLR2004
             self.note(where, "is not a pair", "(mentee id, mentor id)")
@@ -235,6 +257,8 @@ class _Check:
         ):
             if not isinstance(id, str) or id not in side:
                 turned = isinstance(id, str) and id in other
+                if leavers and isinstance(id, str) and not turned:
+                    continue
                 hint = "mentee first, then mentor" if turned else f"{len(side)} {role}s are known"
                 self.note(where, f"unknown {role} {show(id)}", hint)
                 good = False
@@ -254,6 +278,49 @@ class _Check:
             else:
                 found[id] = places
         return found
+
+    def lists(
+        self, given: object, left: Mapping[str, Employee], right: Mapping[str, Employee]
+    ) -> dict[str, Listed]:
+        if not isinstance(given, Mapping):
+            kind = type(given).__name__
+            self.note("preferences", f"{kind} is no mapping", "id to list, the best first")
+            return {}
+        found: dict[str, Listed] = {}
+        for id, listed in given.items():
+            where = f"preferences[{show(id)}]"
+            if id not in left and id not in right:
+                self.note(where, "is not the id of a mentee or mentor")
+                continue
+            role, others = ("mentor", right) if id in left else ("mentee", left)
+            items = [
+                tuple(item) if isinstance(item, list | tuple) else item
+                for item in self.listed(where, listed)
+            ]
+            met: set[object] = set()
+            for i, item in enumerate(items):
+                for other in item if isinstance(item, tuple) else (item,):
+                    if not isinstance(other, str) or other not in others:
+                        hint = f"{len(others)} {role}s are known"
+                        self.note(f"{where}[{i}]", f"unknown {role} {show(other)}", hint)
+                    elif other in met:
+                        self.note(f"{where}[{i}]", f"{show(other)} is listed twice")
+                    met.add(other)
+            found[id] = cast("Listed", tuple(items))
+        return found
+
+    def locations(self, given: object, known: Mapping[str, Employee]) -> dict[str, str]:
+        if not isinstance(given, Mapping):
+            self.note("locations", f"{type(given).__name__} is no mapping", "id to place of work")
+            return {}
+        for id, where in given.items():
+            if id not in known:
+                self.note(f"locations[{show(id)}]", "is not the id of a mentee or mentor")
+            elif not (isinstance(where, str) and where.strip()):
+                self.note(
+                    f"locations[{show(id)}]", f"{type(where).__name__} is not the key of a place"
+                )
+        return dict(given)
 
     def facts(
         self,

@@ -2,8 +2,8 @@
 
 No law sets a ratio, a distance or a frequency, so every figure here is a dated cell of an
 instrument that says so. An agency lays its own figures, facts and rules over them: every rule in
-force whose name begins with ``mentoring.`` and that answers yes or no decides about pairs, and
-``mentoring.score`` gives the score.
+force that answers `Question.MENTOR` with yes or no decides about pairs, and ``mentoring.score``
+gives the score.
 """
 
 from __future__ import annotations
@@ -16,38 +16,14 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from asn_career.conditions import (
-    AnyOf,
-    Band,
-    Compare,
-    Const,
-    Param,
-    WeightedSum,
-    at_least,
-    holds,
-)
 from asn_career.errors import InvalidInputError, near, shown
-from asn_career.findings import Op
 from asn_career.intake import Intake
-from asn_career.mentoring.glossary import (
-    FACTS,
-    IS_SUPERIOR,
-    LEVEL_GAP,
-    RANK_GAP,
-    SANCTIONED,
-    SERVICE_LEFT,
-    STRENGTHS,
-    UNITS_APART,
-    WAITING,
-)
+from asn_career.mentoring.glossary import FACTS
+from asn_career.mentoring.rules import INSTRUMENT, PARTS, SCORE_RULE, TOPIC, make_rules
 from asn_career.numbers import read_number
-from asn_career.rulebook import Rule
-from asn_career.terms import PositionLevel, Question, Text, Word
-from asn_career.values import ValueType
+from asn_career.terms import PositionLevel, Text, Word
 
 if TYPE_CHECKING:
-    from asn_career.conditions import Condition, Quantity
-    from asn_career.facts import Fact
     from asn_career.rulebook import Rulebook
 
 __all__ = [
@@ -58,12 +34,8 @@ __all__ = [
     "UnitChoice",
 ]
 
-TOPIC: Final = "mentoring."
-SCORE_RULE: Final = "mentoring.score"
-INSTRUMENT: Final = "mentoring-policy"
 MAX_CAPACITY, MAX_STEPS, MAX_MONTHS = 1000, 16, 600
 HUNDRED: Final = 100
-NOT_SANCTIONED: Final = Const(value=False, value_type=ValueType.flag())
 
 
 class Superior(Word):
@@ -82,16 +54,6 @@ class UnitChoice(Word):
     ANY = "any", "unit mana pun", "any unit"
 
 
-# Each part of the score: the fact it reads, its default weight, its name in both languages.
-PARTS: Final[Mapping[str, tuple[Fact, int, Text]]] = MappingProxyType(
-    {
-        "strengths": (STRENGTHS, 50, Text(id="kekuatan pada kesenjangan", en="strength in gaps")),
-        "seniority": (RANK_GAP, 30, Text(id="jarak senioritas", en="distance in seniority")),
-        "unit": (UNITS_APART, 20, Text(id="unit", en="unit")),
-        "waiting": (WAITING, 0, Text(id="lama menunggu", en="waiting time")),
-    }
-)
-
 # The label of every table of figures.
 NAMES: Final[Mapping[str, Text]] = {
     "capacity": Text(id="Mentee per mentor", en="Mentees per mentor"),
@@ -101,6 +63,7 @@ NAMES: Final[Mapping[str, Text]] = {
     "superior_may": Text(id="Atasan langsung boleh", en="The direct superior may"),
     "superior_must": Text(id="Atasan langsung wajib", en="The direct superior must"),
     "sanctioned_may": Text(id="Yang dihukum boleh", en="The sanctioned may"),
+    "list_place": Text(id="Urutan minimum dalam daftar", en="Lowest place on a list"),
     "level": Text(id="Tingkat jabatan", en="Level of position"),
     **{
         f"{name}_points": Text(id=f"Nilai {text.id}", en=f"Points of {text.en}")
@@ -147,8 +110,10 @@ class MentoringPolicy:
         superior: whether the direct superior may be the mentor.
         minimum_service_months: months of service that the mentor has left.
         sanctioned_allowed: whether somebody may be mentor while serving a sanction.
+        lists_binding: whether who gave a list is paired with somebody on it only.
         weights: percent by part of the score (``strengths``, ``seniority``, ``unit``,
-            ``waiting``); parts left out weigh 0, and the total is 100.
+            ``waiting``, ``place``, ``mentee_choice``, ``mentor_choice``); parts left out weigh 0,
+            and the total is 100.
         since: the day from which the policy holds.
 
     Raises:
@@ -168,6 +133,7 @@ class MentoringPolicy:
     superior: Superior = Superior.FORBIDDEN
     minimum_service_months: int = 12
     sanctioned_allowed: bool = False
+    lists_binding: bool = False
     weights: Mapping[str, Decimal | int | str] = attrs.field(factory=_default_weights, hash=False)
     since: dt.date = dt.date(2000, 1, 1)
 
@@ -187,6 +153,7 @@ class MentoringPolicy:
         take.word("unit", UnitChoice)
         take.word("superior", Superior)
         take.flag("sanctioned_allowed")
+        take.flag("lists_binding")
         take.day("since")
         self._read_weights(take)
         take.finish()
@@ -230,10 +197,15 @@ class MentoringPolicy:
         Source: none: our own choice.
         """
         latest = rulebook.law(self.since).latest
+        rules = make_rules(self.weights, self.since, lists_binding=self.lists_binding)
         return rulebook.overlay(
             f"{rulebook.name} + mentoring",
             self.figures(rulebook),
-            rules=[rule for rule in self._rules() if rule.name not in latest],
+            rules=[
+                rule
+                for rule in rules
+                if rule.name not in latest or latest[rule.name].source == INSTRUMENT
+            ],
             facts=[fact for fact in FACTS if fact.name not in rulebook.glossary],
         )
 
@@ -300,81 +272,12 @@ class MentoringPolicy:
             "seniority_points": bands("number", "1, 2, 5, 8", "0, 50, 100, 70, 40"),
             "unit_points": bands("number", "1", f"{same}, {other}"),
             "waiting_points": bands("month", "3, 6, 12", "0, 30, 60, 100"),
+            "place_points": bands("number", "1", f"{HUNDRED}, 0"),
+            "mentee_choice_points": bands("number", "1, 2, 3, 6", "0, 100, 80, 60, 40"),
+            "mentor_choice_points": bands("number", "1, 2, 3, 6", "0, 100, 80, 60, 40"),
         }
+        if self.lists_binding:
+            cells["list_place"] = whole, "value = 1"
         for name, weight in self.weights.items():
             cells[f"{name}_weight"] = 'unit = "percent"', f'value = "{weight:f}"'
         return cells
-
-    def _rules(self) -> tuple[Rule, ...]:
-        def rule(name: str, id: str, en: str, node: Condition | Quantity) -> Rule:
-            return Rule(
-                name=f"{TOPIC}{name}",
-                text=Text(id=id, en=en),
-                question=Question.DEVELOP,
-                node=node,
-                source=INSTRUMENT,
-                since=self.since,
-            )
-
-        return (
-            rule(
-                "seniority",
-                "Mentor cukup senior",
-                "The mentor is senior enough",
-                AnyOf(
-                    (
-                        at_least(RANK_GAP, "mentoring.minimum_rank_steps"),
-                        at_least(LEVEL_GAP, "mentoring.minimum_level_steps"),
-                    ),
-                    key="senior",
-                    text=Text(id="Menurut pangkat atau jabatan", en="By rank or by position"),
-                ),
-            ),
-            rule(
-                "superior",
-                "Hubungan atasan sesuai kebijakan",
-                "Superior or not, as the policy wants",
-                AnyOf(
-                    (
-                        holds(IS_SUPERIOR, "mentoring.superior_may", key="may"),
-                        holds(IS_SUPERIOR, "mentoring.superior_must", key="must"),
-                    ),
-                    key="superior",
-                    text=Text(id="Atasan langsung", en="Direct superior"),
-                ),
-            ),
-            rule(
-                "service",
-                "Sisa masa dinas mentor cukup",
-                "The mentor has enough service left",
-                at_least(SERVICE_LEFT, "mentoring.minimum_service"),
-            ),
-            rule(
-                "discipline",
-                "Mentor tidak sedang menjalani hukuman disiplin",
-                "The mentor is not serving a disciplinary sanction",
-                AnyOf(
-                    (
-                        holds(SANCTIONED, "mentoring.sanctioned_may", key="may"),
-                        Compare(SANCTIONED, Op.EQ, NOT_SANCTIONED, key="none"),
-                    ),
-                    key="discipline",
-                    text=Text(id="Hukuman disiplin", en="Disciplinary sanction"),
-                ),
-            ),
-            rule(
-                "score",
-                "Kecocokan mentor dan mentee",
-                "Fit of mentor and mentee",
-                WeightedSum(
-                    tuple(
-                        (
-                            Param(f"{TOPIC}{name}_weight"),
-                            Band(f"{TOPIC}{name}_points", fact, text),
-                        )
-                        for name, (fact, _, text) in PARTS.items()
-                    ),
-                    Text(id="Jumlah tertimbang", en="Weighted sum"),
-                ),
-            ),
-        )

@@ -13,7 +13,7 @@ from asn_career.values import show_day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from asn_career.mentoring.result import Mentoring, Pairing, Row, Unpaired
+    from asn_career.mentoring.result import Mentoring, Pairing, Proposal, Row, Unpaired
 
 __all__ = ["as_plain", "explain", "officer_view", "render", "rows"]
 
@@ -44,6 +44,21 @@ _TAKEN = Text(
 _EMPTY = Text(id="tidak ada siapa pun di sisi lain", en="there is nobody on the other side")
 _PLACES = Text(id="tempat dipegang oleh", en="places held by")
 _NOBODY = Text(id="tidak ada", en="nobody")
+_SMALLEST = Text(
+    id="Perubahan terkecil yang memberi mentor", en="The smallest change that would give a mentor"
+)
+_WITH = Text(id="mentor yang mungkin", en="possible mentors")
+_WAIVE = Text(id="pengecualian dari", en="an exception to")
+_OWN = Text(id="syarat pribadi mentor", en="a mentor's own condition")
+_UNBAN = Text(id="pengecualian oleh pengelola dicabut", en="the organiser's exclusion is lifted")
+_LIST = Text(id="nama ditambahkan pada daftar pilihan", en="a name is put on a list")
+_PLACE = Text(id="satu tempat lagi", en="one place more")
+_MOVES = Text(id="pindah", en="move")
+_SHORT = Text(
+    id="daftar pilihan yang pendek menentukan; mentor dengan tempat di luar daftar",
+    en="a short list decided; mentors with a place outside it",
+)
+_EARLIER = Text(id="pasangan lama dipertahankan", en="earlier pairs kept")
 
 
 def _say_points(one: Pairing, points: int, lang: str) -> str:
@@ -86,6 +101,28 @@ def _counts(result: Mentoring, one: Unpaired, lang: str, *, all_of_it: bool) -> 
         yield f"    {_MISSED.say(lang)}: {labels[name].say(lang)}"
 
 
+def _changes(result: Mentoring, one: Proposal, lang: str, *, all_of_it: bool) -> str:
+    """Return what would have to be changed; what is a mentor's own matter is not named."""
+    conditions = {c.rule: c for c in result.conditions}
+    said = []
+    for rule in one.waived:
+        hidden = conditions[rule].sensitive and not all_of_it
+        name = _OWN.say(lang) if hidden else f"«{conditions[rule].text.say(lang)}»"
+        said.append(f"{_WAIVE.say(lang)} {name}")
+    for text, on in ((_UNBAN, one.banned), (_LIST, one.unlisted), (_PLACE, one.place)):
+        said += [text.say(lang)] if on else []
+    return ", ".join(said)
+
+
+def _help(result: Mentoring, one: Unpaired, lang: str) -> Iterator[str]:
+    """Yield the smallest change that would help, without a name, and whether a list decided."""
+    if one.proposals:
+        said = _changes(result, one.proposals[0], lang, all_of_it=False)
+        yield f"    {_SMALLEST.say(lang)}: {said} ({_WITH.say(lang)}: {one.proposed})"
+    if one.unlisted:
+        yield f"    {_SHORT.say(lang)}: {one.unlisted}"
+
+
 def explain(result: Mentoring, id: str, lang: str) -> Iterator[str]:
     """Yield what concerns one person; nobody is named but own partners.
 
@@ -102,6 +139,7 @@ def explain(result: Mentoring, id: str, lang: str) -> Iterator[str]:
     else:
         yield f"{_title(found).say(lang)}: {_reason(found).say(lang)}"
         yield from _counts(result, found, lang, all_of_it=False)
+        yield from _help(result, found, lang)
     yield ADVICE.say(lang)
 
 
@@ -133,13 +171,32 @@ def officer_view(result: Mentoring, id: str, lang: str) -> Iterator[str]:
         yield from _counts(result, found, lang, all_of_it=True)
         if found.reason is Reason.OUTCOMPETED:
             yield from _holders(result, found, lang)
+        yield from _proposals(result, found, lang)
     yield ADVICE.say(lang)
+
+
+def _proposals(result: Mentoring, one: Unpaired, lang: str) -> Iterator[str]:
+    """Yield with whom which change would help, and who would go to another mentor."""
+    for each in one.proposals:
+        said = _changes(result, each, lang, all_of_it=True)
+        moves = "".join(
+            f"; {_MOVES.say(lang)} {who}: {here} → {there}" for who, here, there in each.moves
+        )
+        score = f"{_SCORE.say(lang)} {_say(result, each.points, lang)}"
+        yield f"    {each.mentor} ({score}): {said}{moves}"
+    if one.unlisted:
+        yield f"    {_SHORT.say(lang)}: {one.unlisted}"
+
+
+def _say(result: Mentoring, points: int, lang: str) -> str:
+    """Return points as the score of a chosen pair shows them."""
+    shown = next(iter(result.pairings), None)
+    return str(points) if shown is None else _say_points(shown, points, lang)
 
 
 def _holders(result: Mentoring, one: Unpaired, lang: str) -> Iterator[str]:
     """Yield the permitted partners, best first, each with those who hold the places."""
     market = result.matching.market
-    shown = next(iter(result.pairings), None)
     scores = market.partners_of(one.id)
     for partner in sorted(scores, key=lambda other: (-scores[other], other)):
         held = []
@@ -147,12 +204,9 @@ def _holders(result: Mentoring, one: Unpaired, lang: str) -> Iterator[str]:
             pair = (other, partner) if one.side is Side.LEFT else (partner, other)
             held.append((other, market.score(*pair) or 0))
 
-        def say(points: int) -> str:
-            return str(points) if shown is None else _say_points(shown, points, lang)
-
-        holders = ", ".join(f"{other} ({say(points)})" for other, points in held)
+        holders = ", ".join(f"{other} ({_say(result, points, lang)})" for other, points in held)
         yield (
-            f"    {partner} ({_SCORE.say(lang)} {say(scores[partner])}), "
+            f"    {partner} ({_SCORE.say(lang)} {_say(result, scores[partner], lang)}), "
             f"{len(held)}/{market.capacity(partner)} {_PLACES.say(lang)}: "
             f"{holders or _NOBODY.say(lang)}"
         )
@@ -171,6 +225,11 @@ def render(result: Mentoring, lang: str) -> Iterator[str]:
     ):
         count = len(market.ids(side))
         yield f"  {count - len(alone)}/{count} {text.say(lang)}"
+    if market.previous:
+        ended = Counter(each.why.text.say(lang) for each in result.ended)
+        kept = len(market.previous) - ended.total()
+        more = "".join(f", {why}: {count}" for why, count in ended.items())
+        yield f"  {kept}/{len(market.previous)} {_EARLIER.say(lang)}{more}"
     for one in result.pairings:
         score = _say_points(one, one.points, lang)
         missing = f" [{_UNKNOWN.say(lang)}: {', '.join(one.missing)}]" if one.missing else ""
@@ -178,6 +237,7 @@ def render(result: Mentoring, lang: str) -> Iterator[str]:
     for unpaired in result.unmatched:
         yield f"  {unpaired.id}: {_title(unpaired).say(lang)}, {_reason(unpaired).say(lang)}"
         yield from _counts(result, unpaired, lang, all_of_it=False)
+        yield from _help(result, unpaired, lang)
     # Mentors to spare are many, and each can ask: `explain` and `rows` have them one by one.
     for reason, count in Counter(_reason(one) for one in result.idle).items():
         yield f"  {_NO_MENTEE.say(lang)}: {count}, {reason.say(lang)}"
@@ -202,10 +262,12 @@ def rows(result: Mentoring) -> list[Row]:
                 "missing": "|".join(one.missing),
                 "reason": None,
                 "permitted": None,
+                "smallest_change": None,
                 **parts,
             }
         )
-    names = [key for key in (found[0] if found else ()) if key.startswith("part_")]
+    names = dict.fromkeys(key for row in found for key in row if key.startswith("part_"))
+    found = [{**row, **{name: row.get(name) for name in names}} for row in found]
     for alone in result.unpaired:
         is_mentee = alone.side is Side.LEFT
         found.append(
@@ -218,10 +280,22 @@ def rows(result: Mentoring) -> list[Row]:
                 "missing": "",
                 "reason": alone.reason.value,
                 "permitted": alone.permitted,
-                **dict.fromkeys(names),
+                "smallest_change": _smallest(result, alone),
+                **names,
             }
         )
     return found
+
+
+def _smallest(result: Mentoring, one: Unpaired) -> str | None:
+    """Return the smallest change that would help as codes; own matters of a mentor are hidden."""
+    if not one.proposals:
+        return None
+    first = one.proposals[0]
+    hidden = {c.rule for c in result.conditions if c.sensitive}
+    codes = ["own_condition" if rule in hidden else rule for rule in first.waived]
+    flags = (("ban", first.banned), ("list", first.unlisted), ("place", first.place))
+    return "|".join((*codes, *(code for code, on in flags if on)))
 
 
 def as_plain(result: Mentoring) -> dict[str, object]:
@@ -262,8 +336,12 @@ def as_plain(result: Mentoring) -> dict[str, object]:
                 "removed": {rule: count for rule, count in one.removed if rule not in hidden},
                 "withheld": one.withheld,
                 "missing": list(one.missing),
+                "unlisted": one.unlisted,
+                "smallest_change": _smallest(result, one),
+                "smallest_change_with": one.proposed,
             }
             for one in result.unpaired
         ],
+        "ended": [[each.mentee, each.mentor, each.why.value] for each in result.ended],
         "advice": {"id": ADVICE.id, "en": ADVICE.en},
     }

@@ -11,13 +11,23 @@ import attrs
 from asn_career.errors import UnknownNameError
 from asn_career.findings import Finding, LineKind, Score
 from asn_career.matching import Matching, Reason, Side
-from asn_career.terms import Text
+from asn_career.terms import Text, Word
 from asn_career.values import Value, ValueType
 
 if TYPE_CHECKING:
     from asn_career.findings import Line
 
-__all__ = ["Condition", "Mentoring", "Pairing", "Part", "Unpaired", "read_parts"]
+__all__ = [
+    "Condition",
+    "Ended",
+    "Ending",
+    "Mentoring",
+    "Pairing",
+    "Part",
+    "Proposal",
+    "Unpaired",
+    "read_parts",
+]
 
 Row = dict[str, object]
 
@@ -45,7 +55,7 @@ class Part:
 
 
 def read_parts(line: Line) -> tuple[Part, ...]:
-    """Return the parts of the line of a score; what is no weighted sum is one part.
+    """Return the parts of the line of a score that weigh anything; no weighted sum is one part.
 
     Source: none: our own choice.
     """
@@ -56,13 +66,15 @@ def read_parts(line: Line) -> tuple[Part, ...]:
     parts = []
     for weight, value in zip(inner[::2], inner[1::2], strict=True):
         w, v = weight.result, value.result
+        if w == 0:
+            continue
         known = isinstance(w, int) and isinstance(v, int)
         parts.append(
             Part(
                 key=value.info.key,
                 text=value.info.text,
                 points=w * v if isinstance(w, int) and isinstance(v, int) else 0,
-                missing=() if known or w == 0 else value.missing,
+                missing=() if known else value.missing,
             )
         )
     return tuple(parts)
@@ -109,6 +121,39 @@ class Pairing:
 
 
 @attrs.frozen(kw_only=True)
+class Proposal:
+    """What would give a mentee without a mentor this one; everybody placed stays placed.
+
+    Attributes:
+        points: the score of the pair, as of `Pairing.points`.
+        waived: conditions that would have to be waived for the pair.
+        banned: whether a ban would have to be lifted.
+        unlisted: how many of the two would have to put the other on the own list.
+        place: whether the mentor would need one place more.
+        moves: (mentee, from, to), who would go to another permitted mentor, first to last.
+    """
+
+    mentee: str
+    mentor: str
+    points: int
+    waived: tuple[str, ...]
+    banned: bool
+    unlisted: int
+    place: bool
+    moves: tuple[tuple[str, str, str], ...]
+
+    @property
+    def changes(self) -> int:
+        """How much would have to be changed: conditions, the ban, lists, a place."""
+        return len(self.waived) + self.banned + self.unlisted + self.place
+
+    @property
+    def kind(self) -> tuple[tuple[str, ...], bool, int, bool]:
+        """What would have to be changed, whoever the mentor is."""
+        return self.waived, self.banned, self.unlisted, self.place
+
+
+@attrs.frozen(kw_only=True)
 class Unpaired:
     """Why one person has no partner, in counts only.
 
@@ -121,6 +166,9 @@ class Unpaired:
         permitted: those who remain: ``partners - banned - forbidden``.
         free: permitted partners who still have a place.
         missing: facts that nobody knows, without which every permitted pair scored less.
+        unlisted: partners with a free place who are left out by a list alone: a short list decided.
+        proposals: of a mentee, the smallest changes that would help, the best mentors first.
+        proposed: mentors with whom the smallest of these changes would do.
     """
 
     id: str
@@ -134,6 +182,26 @@ class Unpaired:
     permitted: int
     free: int
     missing: tuple[str, ...] = ()
+    unlisted: int = 0
+    proposals: tuple[Proposal, ...] = ()
+    proposed: int = 0
+
+
+class Ending(Word):
+    """Why an earlier pair is not kept."""
+
+    LEFT = "left", "salah satu tidak lagi ikut", "one of the two takes no part any more"
+    FORBIDDEN = "forbidden", "tidak lagi diperbolehkan", "no longer permitted"
+    CHANGED = "changed", "diganti pasangan lain", "replaced by other pairs"
+
+
+@attrs.frozen(kw_only=True)
+class Ended:
+    """An earlier pair that is not kept."""
+
+    mentee: str
+    mentor: str
+    why: Ending
 
 
 @attrs.frozen(kw_only=True, repr=False, str=False)
@@ -172,6 +240,21 @@ class Mentoring:
     def idle(self) -> tuple[Unpaired, ...]:
         """The mentors without a mentee, by id."""
         return tuple(u for u in self.unpaired if u.side is Side.RIGHT)
+
+    @property
+    def ended(self) -> tuple[Ended, ...]:
+        """The earlier pairs that are not kept, and why; sorted."""
+        market, made = self.matching.market, set(self.pairs)
+        known = {*market.ids(Side.LEFT), *market.ids(Side.RIGHT)}
+        found = []
+        for a, b in market.previous:
+            if (a, b) not in made:
+                gone = not {a, b} <= known
+                why = Ending.LEFT if gone else Ending.CHANGED
+                if not gone and market.score(a, b) is None:
+                    why = Ending.FORBIDDEN
+                found.append(Ended(mentee=a, mentor=b, why=why))
+        return tuple(found)
 
     def of(self, id: str) -> tuple[Pairing, ...] | Unpaired:
         """Return the pairings of a person, or why there are none.
