@@ -493,7 +493,23 @@ class RetirementGroup(Word):
     GENERAL = "general", "umum", "general"
     GURU = "guru", "guru", "teacher"
     DOSEN = "dosen", "dosen", "lecturer"
+    GURU_BESAR_DIPERPANJANG = (
+        "guru_besar_diperpanjang",
+        "guru besar berprestasi yang diperpanjang",
+        "professor with achievements, extended",
+    )
     PENELITI = "peneliti", "peneliti atau perekayasa", "researcher or design engineer"
+    JAKSA = "jaksa", "jaksa", "public prosecutor"
+    JF_60 = (
+        "jf_60",
+        "JF dengan batas 60 tahun sebelum PP 11/2017 (dokter, pengawas sekolah, dan lain-lain)",
+        "JF with a limit of 60 before PP 11/2017 (doctors, school inspectors and others)",
+    )
+    JF_65 = (
+        "jf_65",
+        "JF dengan batas 65 tahun sebelum PP 11/2017 (widyaiswara utama dan lain-lain)",
+        "JF with a limit of 65 before PP 11/2017 (widyaiswara utama and others)",
+    )
     PERALIHAN_354 = "peralihan_354", "peralihan pasal 354", "transition, article 354"
     PERALIHAN_355 = "peralihan_355", "peralihan pasal 355", "transition, article 355"
 

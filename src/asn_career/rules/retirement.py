@@ -24,22 +24,48 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from asn_career.conditions import Answer, Compare, Lookup, MonthStartAfter
+from asn_career.dates import ONE_DAY, add_months
 from asn_career.facts import Fact
 from asn_career.findings import Op
 from asn_career.rulebook import Rule
 from asn_career.rules.personnel import AS_OF, BIRTH_DATE, LEVEL
-from asn_career.terms import Question, RetirementGroup, Text
+from asn_career.terms import PositionLevel, Question, RetirementGroup, Text
 from asn_career.values import ValueType
 
 if TYPE_CHECKING:
+    from asn_career.people import Appointment
     from asn_career.rulebook import View
 
-__all__ = ["FACTS", "RETIREMENT_GROUP", "RULES"]
+__all__ = ["FACTS", "PENSION_DAY", "RETIREMENT_GROUP", "RULES"]
 
 
 def _group(view: View) -> RetirementGroup | None:
+    """Return the group of the position held, or the transition that the record shows."""
     held = view.person().appointment_on(view.as_of)
-    return None if held is None else held.position.retirement_group
+    if held is None:
+        return None
+    return _transition(view, held) or held.position.retirement_group
+
+
+def _transition(view: View, held: Appointment) -> RetirementGroup | None:
+    """Return the transition under which the old limit of the post is kept, if there is one.
+
+    Whoever held the post on the day and was over the new limit (a birthday on that very day is
+    not over it) keeps the old one, if it was higher.
+    """
+    day = view.cell("retirement.transition_day")
+    if day is None or not isinstance(day.value, dt.date) or day.value not in held.span:
+        return None
+    level, group = held.position.level, held.position.retirement_group
+    over, kept = (view.cell(f"retirement.transition_{part}", level) for part in ("age", "limit"))
+    before = view.cell("retirement.age", group, level, on=day.value - ONE_DAY)
+    if over is None or kept is None or before is None or before.value != kept.value:
+        return None
+    assert isinstance(over.value, int)  # noqa: S101 - years: for the type checker
+    if add_months(view.person().birth_date, 12 * over.value) >= day.value:
+        return None
+    is_madya = level is PositionLevel.AHLI_MADYA
+    return RetirementGroup.PERALIHAN_354 if is_madya else RetirementGroup.PERALIHAN_355
 
 
 RETIREMENT_GROUP: Final = Fact(
@@ -47,15 +73,16 @@ RETIREMENT_GROUP: Final = Fact(
     value_type=ValueType.word(RetirementGroup),
     text=Text(id="Kelompok BUP", en="Retirement group"),
     note=Text(
-        id="Jabatan dengan undang-undang sendiri, atau peralihan PP 11/2017 pasal 354-355.",
-        en="Positions with a law of their own, or transition by PP 11/2017 articles 354-355.",
+        id="Jabatan dengan undang-undang sendiri, atau peralihan PP 11/2017 pasal 354-355, "
+        "yang dibaca dari jabatan dan usia pada 7 April 2017.",
+        en="Positions with a law of their own, or transition by PP 11/2017 articles 354-355, read "
+        "from the post and the age on 7 April 2017.",
     ),
     read=_group,
 )
 FACTS: Final = (RETIREMENT_GROUP,)
 
-# The table begins with the laws of teachers and lecturers.
-SINCE: Final = dt.date(2005, 12, 31)
+SINCE: Final = dt.date(1979, 12, 31)
 
 RETIREMENT_AGE: Final = Rule(
     name="retirement.age",
