@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from asn_career.projection import Earliest, assume_good_standing, find_earliest
     from asn_career.regulations import Citation, Evidence, Instrument
     from asn_career.rulebook import Differences, Rule, Rulebook
+    from asn_career.standing import Awards, Blocks, list_awards, list_blocks
     from asn_career.statement import Statement, write_statement
     from asn_career.succession import Ranking, SuccessionPolicy, rank_successors
     from asn_career.terms import (
@@ -127,6 +128,7 @@ _HOMES = {
     "projection": "Earliest assume_good_standing find_earliest",
     "regulations": "Citation Evidence Instrument",
     "rulebook": "Differences Rule Rulebook",
+    "standing": "Awards Blocks list_awards list_blocks",
     "statement": "Statement write_statement",
     "succession": "Ranking SuccessionPolicy rank_successors",
     "terms": (
@@ -169,7 +171,9 @@ __all__ = [
     "Attestation",
     "AttestationKind",
     "Award",
+    "Awards",
     "Band",
+    "Blocks",
     "Capacity",
     "CareerGraph",
     "Citation",
@@ -254,6 +258,8 @@ __all__ = [
     "find_feeders",
     "find_reachable",
     "find_routes",
+    "list_awards",
+    "list_blocks",
     "match_mentors",
     "measure_gap",
     "national_rulebook",

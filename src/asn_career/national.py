@@ -12,6 +12,7 @@ from asn_career.rulebook import Rulebook
 from asn_career.rules import (
     appointment,
     appraisal,
+    awards,
     choice,
     competence,
     counter,
@@ -39,6 +40,7 @@ __all__ = ["national_rulebook"]
 TOPICS: Final = (
     appointment,
     appraisal,
+    awards,
     choice,
     competence,
     counter,

@@ -49,6 +49,7 @@ __all__ = [
     "SalaryLaw",
     "SanctionKind",
     "SanctionLevel",
+    "Satyalancana",
     "Sex",
     "Status",
     "TalentAxis",
@@ -662,6 +663,16 @@ class AwardLevel(Word):
     INTERNATIONAL = "international", "internasional", "international"
 
 
+class Satyalancana(Word):
+    """The grades of the Satyalancana Karya Satya, low to high (PP 35/2010 article 22)."""
+
+    __ordered__ = True
+    NONE = "none", "belum ada", "none"
+    X = "X", "Satyalancana Karya Satya X tahun", "Satyalancana Karya Satya X (10 years)"
+    XX = "XX", "Satyalancana Karya Satya XX tahun", "Satyalancana Karya Satya XX (20 years)"
+    XXX = "XXX", "Satyalancana Karya Satya XXX tahun", "Satyalancana Karya Satya XXX (30 years)"
+
+
 class TeamRole(Word):
     """The highest role in a work team, low to high (Kepka BKN 411/2025)."""
 
@@ -806,6 +817,7 @@ VOCABULARIES: Mapping[str, type[Word]] = {
     "salary_law": SalaryLaw,
     "sanction_kind": SanctionKind,
     "sanction_level": SanctionLevel,
+    "satyalancana": Satyalancana,
     "sex": Sex,
     "status": Status,
     "talent_axis": TalentAxis,

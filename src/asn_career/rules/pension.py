@@ -31,41 +31,31 @@ from asn_career.conditions import (
     Quantity,
     at_least,
 )
-from asn_career.dates import ONE_DAY, Span, completed_months, merge_spans
+from asn_career.dates import Span, completed_months
 from asn_career.facts import Fact, Movement
 from asn_career.findings import Op
 from asn_career.rulebook import Rule
 from asn_career.rules.discipline import INQUIRY, TRUE, served
 from asn_career.rules.personnel import AGE, next_month_of
+from asn_career.rules.releases import stopped, without
 from asn_career.terms import CareerAct, Question, Text
 from asn_career.values import ValueType
 
 if TYPE_CHECKING:
-    from asn_career.people import Employee
     from asn_career.rulebook import View
 
-__all__ = ["FACTS", "RULES", "SERVICE_MONTHS", "service_spans"]
+__all__ = ["FACTS", "RULES", "SERVICE_MONTHS"]
 
 
-def service_spans(person: Employee) -> list[Span]:
-    """Return the spells of service since the appointment as CPNS; unpaid leave is none."""
-    if person.joined is None:
-        return []
-    found, since = [], person.joined
-    for leave in merge_spans(leave.span for leave in person.leaves):
-        if leave.since > since:
-            found.append(Span(since, leave.since - ONE_DAY))
-        if leave.until is None:
-            return found
-        since = max(since, leave.until + ONE_DAY)
-    return [*found, Span(since)]
+def _service_spans(view: View) -> list[Span] | None:
+    """Return the spells since the appointment as CPNS that count as service."""
+    joined, gone = view.person().joined, stopped(view, "releases.stops_service")
+    return None if joined is None or gone is None else without(Span(joined), gone)
 
 
 def _service(view: View) -> int | None:
-    person = view.person()
-    if person.joined is None:
-        return None
-    return completed_months(service_spans(person), view.as_of)
+    spans = _service_spans(view)
+    return None if spans is None else completed_months(spans, view.as_of)
 
 
 def _flag(name: str, text: Text) -> Fact:
@@ -79,11 +69,11 @@ SERVICE_MONTHS: Final = Fact(
     text=Text(id="Masa kerja", en="Service"),
     movement=Movement.ACCUMULATES,
     note=Text(
-        id="Sejak TMT CPNS, tanpa cuti di luar tanggungan negara (PP 11/2017 pasal 337).",
-        en="Since the appointment as CPNS, without unpaid leave (PP 11/2017 article 337).",
+        id="Sejak TMT CPNS, tanpa masa yang tidak dihitung sebagai masa kerja (seperti CLTN).",
+        en="Since the appointment as CPNS, without times that are no service (such as CLTN).",
     ),
     read=_service,
-    changes=lambda view: next_month_of(service_spans(view.person()), view.as_of),
+    changes=lambda view: next_month_of(_service_spans(view) or (), view.as_of),
 )
 DOWNSIZED: Final = _flag(
     "downsized", Text(id="Terkena perampingan organisasi", en="Affected by downsizing")

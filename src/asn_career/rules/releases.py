@@ -47,6 +47,8 @@ __all__ = [
     "RULES",
     "UNBROKEN_SERVICE",
     "rank_spans",
+    "stopped",
+    "without",
 ]
 
 SINCE: Final = dt.date(2017, 4, 7)
@@ -113,7 +115,7 @@ def _last_eselon(view: View) -> Eselon | None:
     return None if last is None else last.position.eselon
 
 
-def _stopped(view: View, table: str) -> list[Span] | None:
+def stopped(view: View, table: str) -> list[Span] | None:
     """Return the spans that do not count; None if the law says nothing of one of the kinds."""
     spans = []
     for release in view.person().releases:
@@ -125,7 +127,7 @@ def _stopped(view: View, table: str) -> list[Span] | None:
     return spans
 
 
-def _without(whole: Span, stopped: list[Span]) -> list[Span]:
+def without(whole: Span, stopped: list[Span]) -> list[Span]:
     """Return the parts of an open span outside others."""
     parts, since = [], whole.since
     for gap in merge_spans(stopped):
@@ -139,8 +141,8 @@ def _without(whole: Span, stopped: list[Span]) -> list[Span]:
 
 def rank_spans(view: View) -> list[Span] | None:
     """Return the spells that count as time in the present rank; unknown where the law is silent."""
-    rank, stopped = view.person().rank_on(view.as_of), _stopped(view, "releases.stops_rank_time")
-    return None if rank is None or stopped is None else _without(Span(rank.since), stopped)
+    rank, gone = view.person().rank_on(view.as_of), stopped(view, "releases.stops_rank_time")
+    return None if rank is None or gone is None else without(Span(rank.since), gone)
 
 
 def _months_in_rank(view: View) -> int | None:
@@ -149,10 +151,10 @@ def _months_in_rank(view: View) -> int | None:
 
 
 def _service_spans(view: View) -> list[Span] | None:
-    joined, stopped = view.person().joined, _stopped(view, "releases.stops_service")
-    if joined is None or stopped is None or joined > view.as_of:
+    joined, gone = view.person().joined, stopped(view, "releases.stops_service")
+    if joined is None or gone is None or joined > view.as_of:
         return None
-    return [s for s in _without(Span(joined), stopped) if view.as_of in s]
+    return [s for s in without(Span(joined), gone) if view.as_of in s]
 
 
 def _unbroken_service(view: View) -> int | None:
