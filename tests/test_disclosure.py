@@ -45,11 +45,9 @@ def test_a_small_cell_takes_others_with_it():
     assert hidden == {("r0", "c0"), ("r0", "c1"), ("r1", "c0"), ("r1", "c1")}
 
 
-def test_two_small_cells_that_are_together_a_small_count_are_not_enough():
-    counts = table((1, 2, 50), (1, 1, 50), (40, 40, 40))
-    hidden = hide_small(counts)
-    assert is_protected(counts, hidden)
-    assert len(hidden) > 4
+def test_three_on_a_shortlist_are_shown_in_sum_but_not_by_group():
+    counts = table((2, 40), (1, 60), (0, 30))
+    assert hide_small(counts) == {("r0", "c0"), ("r0", "c1"), ("r1", "c0"), ("r1", "c1")}
 
 
 def test_where_nothing_protects_a_small_cell_everything_is_hidden():

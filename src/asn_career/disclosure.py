@@ -2,8 +2,7 @@
 
 A table is published with the sums of its rows and columns. Hiding the small cells alone is not
 enough: a hidden cell that is alone in its row is the sum less the rest. So others are hidden with
-it (complementary suppression) until no hidden cell follows from what is shown, and the hidden ones
-of every row and column together are no small count.
+it (complementary suppression) until no hidden cell follows from what is shown.
 
 >>> slate = {("women", "in"): 2, ("women", "out"): 40, ("men", "in"): 9, ("men", "out"): 50}
 >>> sorted(hide_small(slate)) == sorted(slate)
@@ -59,14 +58,14 @@ def hide_small(counts: Mapping[At, int], *, min_cell: int = MIN_CELL) -> frozens
         raise InvalidInputError(problems)
     hidden = {at for at, n in counts.items() if 0 < n < min_cell}
     for _ in counts:
-        open_cell = _first_open(counts, hidden, min_cell)
+        open_cell = _first_open(hidden)
         if open_cell is None:
             return frozenset(hidden)
-        more = _ring(counts, hidden, open_cell) or _line(counts, hidden, open_cell)
+        more = _ring(counts, hidden, open_cell)
         if not more:
             break
         hidden |= more
-    return frozenset(hidden if _first_open(counts, hidden, min_cell) is None else counts)
+    return frozenset(counts)
 
 
 def is_protected(
@@ -75,18 +74,17 @@ def is_protected(
     """Tell whether no small cell follows from what is shown, sums of rows and columns included."""
     chosen = set(hidden)
     small = {at for at, n in counts.items() if 0 < n < min_cell}
-    return small <= chosen and _first_open(counts, chosen, min_cell) is None
+    # A hidden cell of nobody cannot give anybody away, and lends nobody to a ring.
+    return small <= chosen and _first_open({at for at in chosen if counts[at]}) is None
 
 
-def _first_open(counts: Mapping[At, int], hidden: set[At], min_cell: int) -> At | None:
-    """Return a hidden cell that follows from the rest, or is known to be small."""
-    for at in sorted(hidden):
-        if not _is_on_ring(hidden, at):
-            return at
-        for axis in (0, 1):
-            if sum(counts[other] for other in hidden if other[axis] == at[axis]) < min_cell:
-                return at
-    return None
+def _first_open(hidden: set[At]) -> At | None:
+    """Return a hidden cell that follows from the rest.
+
+    Along a ring of hidden cells one person may be moved round by turns, and all sums stay; a cell
+    on no such ring can be computed.
+    """
+    return next((at for at in sorted(hidden) if not _is_on_ring(hidden, at)), None)
 
 
 def _is_on_ring(hidden: set[At], at: At) -> bool:
@@ -103,9 +101,7 @@ def _is_on_ring(hidden: set[At], at: At) -> bool:
 
 
 def _ring(counts: Mapping[At, int], hidden: set[At], at: At) -> set[At]:
-    """Return the cells of the fewest people that join its row and its column, if not joined."""
-    if _is_on_ring(hidden, at):
-        return set()
+    """Return the cells of the fewest people that join its row and its column."""
     tick = count()
     heap: list[tuple[int, int, tuple[int, str], frozenset[At]]] = [
         (0, next(tick), (0, at[0]), frozenset())
@@ -125,13 +121,3 @@ def _ring(counts: Mapping[At, int], hidden: set[At], at: At) -> set[At]:
                 step = (1 - axis, other[1 - axis])
                 heapq.heappush(heap, (cost + price, next(tick), step, path | {other}))
     return set()
-
-
-def _line(counts: Mapping[At, int], hidden: set[At], at: At) -> set[At]:
-    """Return the smallest cell of its row or column that makes the hidden ones no small count."""
-    shown = [
-        other
-        for other in counts
-        if other not in hidden and counts[other] and (other[0] == at[0] or other[1] == at[1])
-    ]
-    return set(sorted(shown, key=lambda other: (counts[other], other))[:1])

@@ -4,6 +4,13 @@ The law decides who is eligible, the policy of the agency what is free: the scor
 ties are parted. A result advises, a person decides.
 """
 
+from asn_career.succession.audit import (
+    Group,
+    SlateAudit,
+    Stage,
+    audit_slate,
+    group_candidates,
+)
 from asn_career.succession.build import rank_successors
 from asn_career.succession.policy import SuccessionPolicy
 from asn_career.succession.result import (
@@ -23,6 +30,7 @@ __all__ = [
     "DUK",
     "Barrier",
     "Excluded",
+    "Group",
     "NotYet",
     "Obstacle",
     "Ranked",
@@ -30,7 +38,11 @@ __all__ = [
     "Readiness",
     "Reason",
     "SeniorityKey",
+    "SlateAudit",
+    "Stage",
     "SuccessionPolicy",
     "Unknown",
+    "audit_slate",
+    "group_candidates",
     "rank_successors",
 ]
