@@ -73,7 +73,14 @@ if TYPE_CHECKING:
     from asn_career.rulebook import Differences, Rule, Rulebook
     from asn_career.standing import Awards, Blocks, list_awards, list_blocks
     from asn_career.statement import Statement, write_statement
-    from asn_career.succession import Ranking, SuccessionPolicy, rank_successors
+    from asn_career.succession import (
+        Ranking,
+        SlateAudit,
+        SuccessionPolicy,
+        audit_slate,
+        group_candidates,
+        rank_successors,
+    )
     from asn_career.terms import (
         AttestationKind,
         Capacity,
@@ -130,7 +137,9 @@ _HOMES = {
     "rulebook": "Differences Rule Rulebook",
     "standing": "Awards Blocks list_awards list_blocks",
     "statement": "Statement write_statement",
-    "succession": "Ranking SuccessionPolicy rank_successors",
+    "succession": (
+        "Ranking SlateAudit SuccessionPolicy audit_slate group_candidates rank_successors"
+    ),
     "terms": (
         "AttestationKind Capacity CreditKind Diploma Eselon Expectation Golongan Jenjang "
         "Month MoveKind PositionKind PositionLevel Predikat PromotionKind Question Recap "
@@ -238,6 +247,7 @@ __all__ = [
     "SanctionLevel",
     "Score",
     "Sex",
+    "SlateAudit",
     "Statement",
     "Status",
     "Strengths",
@@ -254,10 +264,12 @@ __all__ = [
     "WeightedSum",
     "assess_strengths",
     "assume_good_standing",
+    "audit_slate",
     "find_earliest",
     "find_feeders",
     "find_reachable",
     "find_routes",
+    "group_candidates",
     "list_awards",
     "list_blocks",
     "match_mentors",
