@@ -26,7 +26,7 @@ __all__ = [
     "Reversal",
     "Robustness",
     "lines_over",
-    "rank_at",
+    "ranks_at",
     "weight_of",
 ]
 
@@ -38,7 +38,7 @@ class Holds:
     """The weights of one criterion between which a row keeps its rank.
 
     The other weights share the rest in the proportion they had. At the bounds the row may be tied
-    with another.
+    with another, and so it may at one weight between them, where one falls back as another passes.
 
     Attributes:
         lowest: in percent, exact.
@@ -193,12 +193,13 @@ class Robustness:
         counted = all(sum(found.values()) == self.draws for found in self.chances.values())
         places = {place.id: place.score_rank for place in self.ranking.ranks.places}
         inside = all(
-            rank_at(self.ranking, held.criterion, share, held.id) == places[held.id]
+            best <= places[held.id] <= worst
             for held in self.holds
             for share in (
                 (held.lowest + weight_of(self.ranking, held.criterion)) / 2,
                 (held.highest + weight_of(self.ranking, held.criterion)) / 2,
             )
+            for best, worst in [ranks_at(self.ranking, held.criterion, share, held.id)]
         )
         return counted and inside and self.ranking.verify()
 
@@ -219,11 +220,15 @@ def lines_over(ranking: MethodRanking, criterion: str) -> dict[str, tuple[Fracti
     return found
 
 
-def rank_at(ranking: MethodRanking, criterion: str, percent: Fraction, id: str) -> int:
-    """Return the rank of a row where a criterion has another weight."""
+def ranks_at(ranking: MethodRanking, criterion: str, percent: Fraction, id: str) -> tuple[int, int]:
+    """Return the best and the worst rank of a row where a criterion has another weight.
+
+    They differ where it is tied.
+    """
     share = percent / PERCENT
     totals = {
         other: (1 - share) * rest + share * own
         for other, (rest, own) in lines_over(ranking, criterion).items()
     }
-    return 1 + sum(1 for total in totals.values() if total > totals[id])
+    above = sum(1 for total in totals.values() if total > totals[id])
+    return above + 1, sum(1 for total in totals.values() if total >= totals[id])
