@@ -24,6 +24,7 @@ from asn_career.matching import (
     flow,
     match_optimal,
     match_stable,
+    solve_with_scipy,
 )
 
 # -- published cases ----------------------------------------------------------------------
@@ -114,6 +115,7 @@ def all_answers(market, permitted):
 def values_of(market, pairs, objectives):
     value = {
         "coverage": len({a for a, _ in pairs}),
+        "right_coverage": len({b for _, b in pairs}),
         "places": len(pairs),
         "score": sum(market.score(a, b) for a, b in pairs),
         "least_change": len(set(pairs) & set(market.previous)),
@@ -197,6 +199,10 @@ def check_prices(market, objectives, found, seed):
             added = tuple(x - y for x, y in zip(after, before, strict=True))
             load = len(found.partners(b)) if objectives[-1] == "even_load" else 0
             *price, last = found.certificate.of(b)
+            if "right_coverage" in objectives and not found.partners(b):
+                i = objectives.index("right_coverage")
+                price = [p + (i == j) for j, p in enumerate([*price, last])]
+                *price, last = price
             assert added == max((*price, last - load), (0,) * len(before)), seed
 
 
@@ -418,6 +424,44 @@ def test_who_counts_most_is_placed_even_where_another_pair_scores_higher():
     first = match_optimal(market, objectives=["coverage", "priority", "score"])
     assert first.pairs == (("waiting", "x"),)
     assert first.value("priority") == 12
+
+
+def test_idle_partners_are_placed_where_that_comes_first():
+    market = Market(
+        left={"a": 2, "b": 1},
+        right={"x": 2, "y": 1},
+        pairs={("a", "x"): 9, ("b", "x"): 8, ("b", "y"): 1},
+    )
+    assert match_optimal(market).pairs == (("a", "x"), ("b", "x"))
+    both = match_optimal(market, objectives=["coverage", "right_coverage", "score"])
+    assert both.pairs == (("a", "x"), ("b", "y"))
+    assert both.verify()
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_scipy_gives_the_same_answer(seed):
+    pytest.importorskip("scipy")
+    rng = seeded(seed)
+    market, objectives = random_market(rng, most=rng.choice([1, 3])), random_objectives(rng)
+    expected = match_optimal(market, objectives=objectives)
+    found = match_optimal(market, objectives=objectives, solver=solve_with_scipy)
+    assert found.as_dict() == expected.as_dict()
+
+
+def test_scipy_gives_the_same_answer_on_larger_markets():
+    pytest.importorskip("scipy")
+    rng = seeded(1)
+    left, right = [f"l{i:03}" for i in range(300)], [f"r{i:02}" for i in range(60)]
+    pairs = [(a, b, rng.randint(-50, 10 ** rng.randint(1, 12))) for a in left for b in right[::3]]
+    for places, scale in ((4, 1), (20, 1), (4, 10**9)):
+        market = Market(
+            left=left,
+            right=dict.fromkeys(right, places),
+            pairs=[(a, b, score // scale) for a, b, score in pairs],
+            previous=[(a, rng.choice(right)) for a in left],
+        )
+        found = match_optimal(market, solver=solve_with_scipy)
+        assert found.as_dict() == match_optimal(market).as_dict()
 
 
 def test_another_solver_gives_the_same_answer():

@@ -9,8 +9,10 @@ from asn_career.matching.market import Market, Side
 from asn_career.matching.network import Network, Solver
 from asn_career.matching.objectives import Objective
 from asn_career.matching.optimal import match_optimal
+from asn_career.matching.peers import Peers, match_peers
 from asn_career.matching.preferences import Preferences, Stability, Wish
 from asn_career.matching.result import Matching, Method, Prices, Reason, Unmatched
+from asn_career.matching.scipy_solver import solve_with_scipy
 from asn_career.matching.stability import TieBreak, TieLink
 from asn_career.matching.stable import match_stable
 
@@ -20,6 +22,7 @@ __all__ = [
     "Method",
     "Network",
     "Objective",
+    "Peers",
     "Preferences",
     "Prices",
     "Reason",
@@ -31,5 +34,7 @@ __all__ = [
     "Unmatched",
     "Wish",
     "match_optimal",
+    "match_peers",
     "match_stable",
+    "solve_with_scipy",
 ]

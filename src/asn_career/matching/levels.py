@@ -49,6 +49,7 @@ class Levels:
         largest = {
             Objective.COVERAGE: 1,
             Objective.PRIORITY: max(priorities, default=0),
+            Objective.RIGHT_COVERAGE: 1,
             Objective.PLACES: 1,
             Objective.SCORE: max(map(abs, scores), default=0),
             Objective.LEAST_CHANGE: 1 if market.previous else 0,

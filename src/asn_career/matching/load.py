@@ -12,33 +12,49 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+import attrs
+
+from asn_career.matching.prices import Circle, Distances, find_distances
 from asn_career.matching.ties import Ties
 
 if TYPE_CHECKING:
+    from asn_career.matching.crowd import Crowd
     from asn_career.matching.network import Network
-    from asn_career.matching.prices import Distances
 
-__all__ = ["even_out"]
+__all__ = ["better", "even_out"]
+
+
+def better(
+    network: Network, pairs: Iterable[tuple[int, int]], crowd: Crowd
+) -> tuple[list[tuple[int, int]], Distances]:
+    """Change an answer as long as some change gains; return the best one and its prices.
+
+    Source: Ahuja, Magnanti and Orlin, Network Flows (1993), section 9.6 (cycle cancelling).
+    """
+    found = set(pairs)
+    while isinstance(change := find_distances(network, found, crowd), Circle):
+        found = found.difference(change.drop).union(change.add)
+    return sorted(found), change
 
 
 def even_out(
     network: Network,
     pairs: Iterable[tuple[int, int]],
     prices: Distances,
-    already: Sequence[int],
+    crowd: Crowd,
 ) -> list[tuple[int, int]]:
     """Return a best answer of the most even loads.
 
     Args:
         network: places, gains and bonuses.
         pairs: any best answer.
-        prices: its prices.
-        already: partners that each right position has beside those of the answer.
+        prices: its prices, when loads cost nothing yet.
+        crowd: what the number of partners costs.
 
     Source: none: our own choice.
     """
-    ways = _Ways(network, pairs, prices)
-    while ways.even_out(already):
+    ways = _Ways(network, pairs, prices, attrs.evolve(crowd, slope=0))
+    while ways.even_out(crowd.already):
         pass
     return sorted((a, r) for r, holders in enumerate(ways.holders) for a in holders)
 

@@ -19,6 +19,11 @@ class Objective(Word):
         "jumlah prioritas orang di sisi kiri yang mendapat pasangan",
         "sum of the priorities of left ids with a partner",
     )
+    RIGHT_COVERAGE = (
+        "right_coverage",
+        "orang di sisi kanan yang mendapat pasangan",
+        "right ids with a partner",
+    )
     PLACES = "places", "pasangan yang terbentuk", "pairs"
     SCORE = "score", "jumlah skor", "sum of the scores"
     LEAST_CHANGE = "least_change", "pasangan lama yang dipertahankan", "earlier pairs kept"

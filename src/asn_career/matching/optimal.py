@@ -6,10 +6,13 @@ from collections import Counter
 from operator import index
 from typing import TYPE_CHECKING
 
+import attrs
+
 from asn_career.errors import InvalidInputError, Problem
+from asn_career.matching.crowd import Crowd
 from asn_career.matching.flow import solve
 from asn_career.matching.levels import Levels
-from asn_career.matching.load import even_out
+from asn_career.matching.load import better, even_out
 from asn_career.matching.market import Market, Side
 from asn_career.matching.objectives import Objective, read_objectives
 from asn_career.matching.prices import Circle, Distances, find_distances
@@ -37,7 +40,9 @@ def match_optimal(
 ) -> Matching:
     """Find the matching that is best in the first objective, among those in the second, and so on.
 
-    Objectives: ``coverage`` (left ids with at least one partner), ``places`` (pairs), ``score``
+    Objectives: ``coverage`` (left ids with at least one partner), ``right_coverage`` (right ids
+    with at least one: counted in a search of its own, slow on large markets), ``places`` (pairs),
+    ``score``
     (sum of the scores), ``least_change`` (pairs of ``market.previous`` that are kept),
     ``priority`` (sum of ``market.priority`` over the left ids with a partner), and as the last one
     ``even_load`` (minus the number of two left ids that share a right one). All are whole numbers
@@ -86,14 +91,20 @@ def match_optimal(
         drop = _say([(left[a], right[r]) for a, r in distances.drop])
         message = f"the answer is not the best: add {add} and drop {drop}"
         raise InvalidInputError(Problem("solver", message, "gains and bonuses are exact integers"))
-    load = None
+    fixed = Counter(b for _, b in market.fixed)
+    crowd = Crowd(
+        already=tuple([fixed[b] for b in right]),
+        bonus=levels.fold({Objective.RIGHT_COVERAGE: 1}),
+    )
+    if crowd.bonus:
+        found, distances = better(network, found, crowd)
     if levels.objectives[-1] is Objective.EVEN_LOAD:
-        fixed = Counter(b for _, b in market.fixed)
-        load = [fixed[b] for b in right]
-        found = even_out(network, found, distances, load)
-        distances = find_distances(network, found, load)
-        assert isinstance(distances, Distances)  # noqa: S101 - no way makes the loads more even
-    chosen = settle_ties(network, found, distances, load)
+        crowd = attrs.evolve(crowd, slope=1)
+        found = even_out(network, found, distances, crowd)
+        evened = find_distances(network, found, crowd)
+        assert isinstance(evened, Distances)  # noqa: S101 - no way makes the loads more even
+        distances = evened
+    chosen = settle_ties(network, found, distances, crowd)
     pairs = tuple(sorted((*market.fixed, *((left[a], right[r]) for a, r in chosen))))
     return Matching(
         method=Method.OPTIMAL,
@@ -118,6 +129,7 @@ def count_values(
     priority, load = dict(market.priority), Counter(b for _, b in pairs)
     values = {
         Objective.COVERAGE: len({a for a, _ in pairs}),
+        Objective.RIGHT_COVERAGE: len({b for _, b in pairs}),
         Objective.PLACES: len(pairs),
         Objective.SCORE: sum([market.score(a, b) or 0 for a, b in pairs]),
         Objective.LEAST_CHANGE: len(set(pairs) & set(market.previous)),

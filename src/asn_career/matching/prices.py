@@ -13,12 +13,13 @@ Source: Ahuja, Magnanti and Orlin, Network Flows (1993), theorem 9.1 (negative c
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 if TYPE_CHECKING:
+    from asn_career.matching.crowd import Crowd
     from asn_career.matching.network import Network
 
 __all__ = ["Circle", "Distances", "find_distances"]
@@ -29,7 +30,7 @@ _Pairs = list[tuple[int, int]]
 
 @attrs.frozen
 class Distances:
-    """The price of each position; positions that no way reaches have price 0."""
+    """The price of each position; one that no way reaches has 0, or what its first place costs."""
 
     left: tuple[int, ...]
     right: tuple[int, ...]
@@ -44,26 +45,25 @@ class Circle:
 
 
 def find_distances(
-    network: Network, pairs: Iterable[tuple[int, int]], load: Sequence[int] | None = None
+    network: Network, pairs: Iterable[tuple[int, int]], crowd: Crowd | None = None
 ) -> Distances | Circle:
     """Return the prices that prove an answer the best, or a change that betters it.
 
     Args:
         network: places, gains and bonuses.
         pairs: the answer; it must be possible (permitted pairs, nobody over capacity).
-        load: partners that each right position has already. Given, the loads are to be even:
-            where k partners are, one more costs k.
+        crowd: what the number of partners costs.
 
     Source: Ahuja, Magnanti and Orlin, Network Flows (1993), theorem 9.1.
     """
-    return _Spread(network, pairs, load).run()
+    return _Spread(network, pairs, crowd).run()
 
 
 class _Spread:
     """Label-correcting search for the greatest gain from outside to each position."""
 
     def __init__(
-        self, network: Network, pairs: Iterable[tuple[int, int]], load: Sequence[int] | None
+        self, network: Network, pairs: Iterable[tuple[int, int]], crowd: Crowd | None
     ) -> None:
         self.network = network
         self.gain = [dict(row) for row in network.rows]
@@ -74,12 +74,12 @@ class _Spread:
             self.holders[r].append(a)
         self.cost = [0] * len(network.right)  # what one more partner costs there
         self.relief = self.cost  # ... and what one less brings
-        if load is not None:
-            self.cost = [k + len(held) for k, held in zip(load, self.holders, strict=True)]
-            self.relief = [k - 1 for k in self.cost]
+        if crowd is not None:
+            self.cost = [crowd.cost(r, len(held)) for r, held in enumerate(self.holders)]
+            self.relief = [crowd.cost(r, len(held) - 1) for r, held in enumerate(self.holders)]
         low = -1 - 4 * sum(
             [max((abs(gain) for _, gain in row), default=0) for row in network.rows],
-            start=sum(network.bonus) + sum(self.cost),
+            start=sum(network.bonus) + sum(map(abs, self.cost + self.relief)),
         )
         self.low = low  # below every gain of a simple way: not reached
         self.left = [low] * len(network.left)
@@ -125,7 +125,12 @@ class _Spread:
         low = self.low
         return Distances(
             tuple([0 if price == low else price for price in self.left]),
-            tuple([0 if price == low else price for price in self.right]),
+            tuple(
+                [
+                    min(0, cost) if price == low else price
+                    for price, cost in zip(self.right, self.cost, strict=True)
+                ]
+            ),
         )
 
     def leave(self, a: int) -> list[int]:

@@ -13,8 +13,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
+    from asn_career.matching.crowd import Crowd
     from asn_career.matching.network import Network
     from asn_career.matching.prices import Distances
 
@@ -25,7 +26,7 @@ def settle_ties(
     network: Network,
     pairs: Iterable[tuple[int, int]],
     prices: Distances,
-    load: Sequence[int] | None = None,
+    crowd: Crowd | None = None,
 ) -> list[tuple[int, int]]:
     """Return the first of the best answers in the order of the positions, sorted.
 
@@ -33,11 +34,11 @@ def settle_ties(
         network: places, gains and bonuses.
         pairs: any best answer.
         prices: its prices; they are the same for all best answers.
-        load: partners that each right position has already, where the loads are to be even.
+        crowd: what the number of partners costs.
 
     Source: none: our own choice.
     """
-    ties = Ties(network, pairs, prices, load)
+    ties = Ties(network, pairs, prices, crowd)
     for a, even in enumerate(ties.even):
         if even:
             ties.decide(a)
@@ -59,9 +60,9 @@ class Ties:
         network: Network,
         pairs: Iterable[tuple[int, int]],
         prices: Distances,
-        already: Sequence[int] | None = None,
+        crowd: Crowd | None = None,
     ) -> None:
-        self.network, self.prices, self.already = network, prices, already
+        self.network, self.prices, self.crowd = network, prices, crowd
         self.outside = len(network.right)
         self.even = [
             sum([1 << r for r, gain in row if prices.left[a] + gain == prices.right[r]])
@@ -174,11 +175,9 @@ class Ties:
     def add(self, r: int, change: int) -> None:
         """Count one more or one less at a right position."""
         self.load[r] = many = self.load[r] + change
-        price, cost = self.prices.right[r], 0
-        relief = cost
-        if self.already is not None:
-            cost = self.already[r] + many
-            relief = cost - 1
+        price, cost, relief = self.prices.right[r], 0, 0
+        if self.crowd is not None:
+            cost, relief = self.crowd.cost(r, many), self.crowd.cost(r, many - 1)
         bit = 1 << r
         self.takes &= ~bit
         self.gives &= ~bit

@@ -60,6 +60,7 @@ def _find_pair_faults(matching: Matching) -> Iterator[str]:
     count = {
         Objective.COVERAGE: len({a for a, _ in pairs}),
         Objective.PRIORITY: sum(priority.get(a, 0) for a in {a for a, _ in pairs}),
+        Objective.RIGHT_COVERAGE: len({b for _, b in pairs}),
         Objective.PLACES: len(pairs),
         Objective.SCORE: sum(market.score(a, b) or 0 for a, b in pairs),
         Objective.LEAST_CHANGE: len(set(pairs) & set(market.previous)),
@@ -94,6 +95,7 @@ def _find_price_faults(matching: Matching, prices: Prices) -> Iterator[str]:
     partners = Counter(id for pair in pairs for id in pair)
     pinned = Counter(id for pair in fixed for id in pair)
     dearest: dict[str, Vector] = {}  # over all steps that end at an id: its price is just that
+    unreached: dict[str, Vector] = {}
 
     def arrive(id: str, value: Vector) -> None:
         dearest[id] = max(value, dearest.get(id, value))
@@ -105,9 +107,13 @@ def _find_price_faults(matching: Matching, prices: Prices) -> Iterator[str]:
         if partners[id] > pinned[id] and price[id] > (first if partners[id] == 1 else none):
             yield f"{id} would rather have one partner less"
     for id, many in market.right:
+        one_more, last = (
+            vector({Objective.EVEN_LOAD: k, Objective.RIGHT_COVERAGE: -(k == 0)})
+            for k in (partners[id], partners[id] - 1)
+        )
+        unreached[id] = min(none, one_more)
         if partners[id] > pinned[id]:
-            arrive(id, vector({Objective.EVEN_LOAD: partners[id] - 1}))
-        one_more = vector({Objective.EVEN_LOAD: partners[id]})
+            arrive(id, last)
         if pinned[id] < many and partners[id] < many and price[id] > one_more:
             yield f"{id} has a price and a free place"
     for a, b, gain in _find_gains(matching, objectives):
@@ -116,7 +122,7 @@ def _find_price_faults(matching: Matching, prices: Prices) -> Iterator[str]:
         else:
             arrive(b, tuple(map(add, price[a], gain)))
     for id, value in price.items():
-        if value != dearest.get(id, none):
+        if value != dearest.get(id, unreached.get(id, none)):
             yield f"the price of {id} is not what the pairs make it"
 
 
