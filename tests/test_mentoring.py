@@ -773,6 +773,11 @@ def test_the_smallest_change_is_told_without_names_and_to_the_officer_with_them(
     assert "smallest change that would give a mentor: one place more (possible mentors: 2)" in told
     told = "\n".join(result.officer_view("m5", "en"))
     assert "s3 (score 35): one place more" in told
+    [third] = [p for p in by_id["m4"].proposals if p.mentor == "s3"]
+    assert [f.rule for f in third.findings] == ["mentoring.seniority"]
+    assert third.findings[0].truth is Truth.NO
+    told = "\n".join(result.officer_view("m4", "en"))
+    assert "Ranks by which the mentor is above the mentee" in told
     row = next(row for row in result.rows() if row["mentee"] == "m4")
     assert row["smallest_change"] == "mentoring.seniority|place"
 

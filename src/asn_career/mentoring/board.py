@@ -116,16 +116,6 @@ class Judge:
     def explain(self, pair: Pair, facts: Facts, *, fixed: bool, kept: bool) -> Pairing:
         """Return a chosen pair with its traces."""
         law, day, name = self.book.law(self.as_of), self.as_of, self.book.name
-        findings = tuple(
-            Finding(
-                rule=c.rule,
-                text=c.text,
-                as_of=day,
-                line=self.book.explainer(c.rule, day)(facts.get, day),
-                rulebook=name,
-            )
-            for c in self.conditions
-        )
         line = self.book.explainer(SCORE_RULE, day)(facts.get, day)
         score = Score(
             rule=SCORE_RULE, text=law.rule_text(SCORE_RULE), as_of=day, line=line, rulebook=name
@@ -134,11 +124,28 @@ class Judge:
             mentee=pair[0],
             mentor=pair[1],
             facts=tuple(sorted(facts.items())),
-            findings=findings,
+            findings=self.findings(facts, self.conditions),
             score=score,
             parts=read_parts(line),
             fixed=fixed,
             kept=kept,
+        )
+
+    def findings(self, facts: Facts, conditions: Iterable[Condition]) -> tuple[Finding, ...]:
+        """Return the traced answers of some conditions.
+
+        Source: none: our own choice.
+        """
+        day = self.as_of
+        return tuple(
+            Finding(
+                rule=c.rule,
+                text=c.text,
+                as_of=day,
+                line=self.book.explainer(c.rule, day)(facts.get, day),
+                rulebook=self.book.name,
+            )
+            for c in conditions
         )
 
 

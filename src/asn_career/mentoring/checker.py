@@ -72,6 +72,10 @@ def _helps(result: Mentoring, one: Proposal) -> bool:
             return False
         pairs ^= {(mentee, here), (mentee, there)}
     pairs.add((one.mentee, one.mentor))
+    if [f.rule for f in one.findings] != list(one.waived):
+        return False
+    if any(f.truth is not Truth.NO or not f.verify() for f in one.findings):
+        return False
     load = Counter(mentor for _, mentor in pairs)
     load[one.mentor] -= one.place
     return (

@@ -27,7 +27,6 @@ class Proposer:
 
     def __init__(self, board: Board, matching: Matching) -> None:
         self.board, self.matching = board, matching
-        self.rules = tuple(c.rule for c in board.judge.conditions)
         choices = {MENTEE_CHOICE.name, MENTOR_CHOICE.name}
         self.lists = sum(
             1 << i for i, gate in enumerate(board.judge.gates) if set(gate.names) <= choices
@@ -65,25 +64,27 @@ class Proposer:
             if changes:
                 ranked.append((changes, len(moves or ()), -score, mentor, mask))
         ranked.sort()
-        every = [
+        proposals = tuple(
             self._proposal(mentee, mentor, -minus, mask)
-            for changes, _, minus, mentor, mask in ranked
-            if changes == ranked[0][0]
-        ]
-        proposals = every + [
-            self._proposal(mentee, mentor, -minus, mask)
-            for _, _, minus, mentor, mask in ranked[len(every) : len(every) + LIMIT]
-        ]
-        same = sum(each.kind == proposals[0].kind for each in every)
-        return tuple(proposals[:LIMIT]), same
+            for _, _, minus, mentor, mask in ranked[:LIMIT]
+        )
+
+        def kind(mentor: str, mask: int) -> tuple[int, int, bool]:
+            return mask, self._unlisted(mentee, mentor), mentor in self.moves
+
+        kinds = [kind(mentor, mask) for *_, mentor, mask in ranked]
+        return proposals, sum(each == kinds[0] for each in kinds)
 
     def _proposal(self, mentee: str, mentor: str, points: int, mask: int) -> Proposal:
-        moves = self.moves.get(mentor)
+        moves, judge = self.moves.get(mentor), self.board.judge
+        waived = [c for i, c in enumerate(judge.conditions) if mask >> i & 1]
+        facts = self.board.facts((mentee, mentor)) if waived else {}
         return Proposal(
             mentee=mentee,
             mentor=mentor,
             points=points,
-            waived=tuple(rule for i, rule in enumerate(self.rules) if mask >> i & 1),
+            waived=tuple(c.rule for c in waived),
+            findings=judge.findings(facts, waived),
             banned=bool(mask & self.board.ban),
             unlisted=self._unlisted(mentee, mentor),
             place=moves is None,

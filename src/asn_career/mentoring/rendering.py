@@ -184,6 +184,8 @@ def _proposals(result: Mentoring, one: Unpaired, lang: str) -> Iterator[str]:
         )
         score = f"{_SCORE.say(lang)} {_say(result, each.points, lang)}"
         yield f"    {each.mentor} ({score}): {said}{moves}"
+        for finding in each.findings:
+            yield from (f"      {line}" for line in finding.lines(lang))
     if one.unlisted:
         yield f"    {_SHORT.say(lang)}: {one.unlisted}"
 

@@ -127,6 +127,7 @@ class Proposal:
     Attributes:
         points: the score of the pair, as of `Pairing.points`.
         waived: conditions that would have to be waived for the pair.
+        findings: their answers, which show by how much each is missed.
         banned: whether a ban would have to be lifted.
         unlisted: how many of the two would have to put the other on the own list.
         place: whether the mentor would need one place more.
@@ -137,6 +138,7 @@ class Proposal:
     mentor: str
     points: int
     waived: tuple[str, ...]
+    findings: tuple[Finding, ...] = attrs.field(repr=False)
     banned: bool
     unlisted: int
     place: bool
@@ -146,11 +148,6 @@ class Proposal:
     def changes(self) -> int:
         """How much would have to be changed: conditions, the ban, lists, a place."""
         return len(self.waived) + self.banned + self.unlisted + self.place
-
-    @property
-    def kind(self) -> tuple[tuple[str, ...], bool, int, bool]:
-        """What would have to be changed, whoever the mentor is."""
-        return self.waived, self.banned, self.unlisted, self.place
 
 
 @attrs.frozen(kw_only=True)
