@@ -1,6 +1,6 @@
 """Ratios of one run: ours against the same work written by hand, in turn, medians.
 
-    ./dev bench [--rows 1000000] [--rounds 9]
+    ./dev bench [--rows 1000000] [--rounds 9] [--pairs]
 
 Absolute times depend on the machine and drift; only the ratios are promises.
 """
@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+import pairs
 import polars as pl
 
 from asn_career import national_rulebook, tables
@@ -242,6 +243,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--pairs", action="store_true", help="matching at growing sizes, minutes")
     options = parser.parse_args()
     results = bench_record(options.rounds)
     for categories in (False, True):
@@ -257,6 +259,8 @@ def main() -> int:
     broken += over > 60 or loaded != ["[]"]
     print(f"{'import asn_career, above attrs':52} {_time(ours)} {_time(bare)}")
     print(f"  {over:.1f} ms more (bound 60); heavy modules loaded: {', '.join(loaded)}")
+    if options.pairs:
+        broken += pairs.report()
     return broken
 
 
