@@ -2,9 +2,13 @@
 
 import datetime as dt
 import itertools
+import os
 import random
+import subprocess
+import sys
 import time
 import tomllib
+from pathlib import Path
 
 import attrs
 import pytest
@@ -386,12 +390,37 @@ def test_the_order_of_the_input_plays_no_part():
     mentors = [mentor(f"s{i}", rng.choice(["III/c", "IV/a"])) for i in range(5)]
     previous = [("m3", "s1"), ("m4", "s2")]
     first = match(mentees, mentors, previous=previous, policy=MentoringPolicy(capacity=2))
-    for _ in range(10):
+    lists = {"m1": ["s2", "s1"], "m5": ["s3"], "s2": ["m1"]}
+    options = {"preferences": lists, "method": "stable", "policy": MentoringPolicy(capacity=2)}
+    steady = match(mentees, mentors, **options)
+    for _ in range(20):
         for pool in (mentees, mentors, previous):
             rng.shuffle(pool)
         again = match(mentees, mentors, previous=previous, policy=MentoringPolicy(capacity=2))
         assert again.as_dict() == first.as_dict()
         assert again.lines() == first.lines()
+        assert match(mentees, mentors, **options).as_dict() == steady.as_dict()
+
+
+def test_the_seed_of_the_hashes_plays_no_part():
+    script = f"""
+import sys
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+from test_mentoring import world_of_reasons
+result = world_of_reasons()
+print(result.as_dict(), result.rows(), [result.officer_view(u.id) for u in result.unpaired])
+"""
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+        ).stdout
+        for seed in range(3)
+    }
+    assert len(answers) == 1
 
 
 def test_fixed_pairs_stand_bans_hold_and_capacities_may_be_personal():

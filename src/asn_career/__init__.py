@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from asn_career.findings import Finding, Op, Score, Truth
     from asn_career.gaps import CompetencyGap, GapPolicy, measure_gap
     from asn_career.identity import Nip
+    from asn_career.matching import Peers, match_peers
     from asn_career.mentoring import Mentoring, MentoringPolicy, match_mentors
     from asn_career.national import national_rulebook
     from asn_career.paths import (
@@ -124,6 +125,7 @@ _HOMES = {
     "findings": "Finding Op Score Truth",
     "gaps": "CompetencyGap GapPolicy measure_gap",
     "identity": "Nip",
+    "matching": "Peers match_peers",
     "mentoring": "Mentoring MentoringPolicy match_mentors",
     "national": "national_rulebook",
     "paths": "CareerGraph Route Routes find_feeders find_reachable find_routes",
@@ -223,6 +225,7 @@ __all__ = [
     "Not",
     "Op",
     "Param",
+    "Peers",
     "Position",
     "PositionKind",
     "PositionLevel",
@@ -273,6 +276,7 @@ __all__ = [
     "list_awards",
     "list_blocks",
     "match_mentors",
+    "match_peers",
     "measure_gap",
     "national_rulebook",
     "rank_successors",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from math import gcd
 from typing import TYPE_CHECKING, Final
 
+from asn_career.errors import MissingExtraError
 from asn_career.matching.flow import solve
 from asn_career.matching.prices import Circle, find_distances
 
@@ -27,13 +28,16 @@ def solve_with_scipy(network: Network) -> list[tuple[int, int]]:
     Every place of a right position is a column, and so is staying alone, for each left position.
 
     Raises:
-        ImportError: SciPy is not installed.
+        MissingExtraError: SciPy is not installed.
     Source: none: our own choice; SciPy has min_weight_full_bipartite_matching from Jonker and
         Volgenant (1987).
     """
-    import numpy as np
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+    try:
+        import numpy as np
+        from scipy.sparse import csr_array
+        from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+    except ImportError:
+        raise MissingExtraError("solve_with_scipy", "optimise") from None
 
     gains = [gain for row in network.rows for _, gain in row]
     unit = gcd(*gains, *network.bonus) or 1
