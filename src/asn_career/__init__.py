@@ -82,6 +82,17 @@ if TYPE_CHECKING:
         group_candidates,
         rank_successors,
     )
+    from asn_career.talks import (
+        Every,
+        TalkAudit,
+        TalkHeld,
+        TalkPair,
+        TalkPolicy,
+        TalkSchedule,
+        Topics,
+        audit_talks,
+        schedule_talks,
+    )
     from asn_career.terms import (
         AttestationKind,
         Capacity,
@@ -141,6 +152,10 @@ _HOMES = {
     "statement": "Statement write_statement",
     "succession": (
         "Ranking SlateAudit SuccessionPolicy audit_slate group_candidates rank_successors"
+    ),
+    "talks": (
+        "Every TalkAudit TalkHeld TalkPair TalkPolicy TalkSchedule Topics audit_talks "
+        "schedule_talks"
     ),
     "terms": (
         "AttestationKind Capacity CreditKind Diploma Eselon Expectation Golongan Jenjang "
@@ -202,6 +217,7 @@ __all__ = [
     "Education",
     "Employee",
     "Eselon",
+    "Every",
     "Evidence",
     "Expectation",
     "Fact",
@@ -257,7 +273,13 @@ __all__ = [
     "StudyLeave",
     "Subject",
     "SuccessionPolicy",
+    "TalkAudit",
+    "TalkHeld",
+    "TalkPair",
+    "TalkPolicy",
+    "TalkSchedule",
     "Text",
+    "Topics",
     "Training",
     "Truth",
     "TruthValueError",
@@ -268,6 +290,7 @@ __all__ = [
     "assess_strengths",
     "assume_good_standing",
     "audit_slate",
+    "audit_talks",
     "find_earliest",
     "find_feeders",
     "find_reachable",
@@ -280,6 +303,7 @@ __all__ = [
     "measure_gap",
     "national_rulebook",
     "rank_successors",
+    "schedule_talks",
     "tally_credit",
     "write_statement",
 ]

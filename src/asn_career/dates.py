@@ -13,7 +13,7 @@ import attrs
 from asn_career.errors import InvalidInputError, Problem, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 __all__ = [
     "FIRST_YEAR",
@@ -27,6 +27,7 @@ __all__ = [
     "month_start_after",
     "months_between",
     "read_day",
+    "recur",
 ]
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -118,6 +119,26 @@ def month_start_after(day: dt.date, months: int = 0) -> dt.date | None:
     if not FIRST_YEAR <= index // 12 <= LAST_YEAR:
         return None
     return dt.date(index // 12, index % 12 + 1, 1)
+
+
+def recur(first: dt.date, until: dt.date, *, months: int = 0, days: int = 0) -> Iterator[dt.date]:
+    """Yield ``first`` and every so many months and days after it, up to and including ``until``.
+
+    Each day is counted from ``first``, never from the one before: after 31 January and the end
+    of February comes 31 March again. Nothing where the interval is not at least one day.
+
+    Source: none: our own choice; equal to adding multiples of dateutil's relativedelta.
+
+    >>> [str(day) for day in recur(dt.date(2024, 1, 31), dt.date(2024, 4, 30), months=1)]
+    ['2024-01-31', '2024-02-29', '2024-03-31', '2024-04-30']
+    """
+    number = 0
+    while months >= 0 and days >= 0 and months + days > 0:
+        day = add_months(first, number * months) + number * days * ONE_DAY
+        if day > until:
+            return
+        yield day
+        number += 1
 
 
 @attrs.frozen
