@@ -23,8 +23,8 @@ from asn_career.conditions import AllOf, Answer, Law, facts_in, key_of, tracer
 from asn_career.dates import read_day
 from asn_career.facts import Fact
 from asn_career.findings import row_of
-from asn_career.tables.columns import NULL_FLAG, Scope, Truth, to_output
-from asn_career.tables.compile import compile_truth, compile_value
+from asn_career.tables.columns import NULL_FLAG, Scope, Truth, map_back, to_output
+from asn_career.tables.compile import compile_truth, compile_value, find_repeated, join
 from asn_career.tables.door import OF_A_PERSON, Leave, open_door
 from asn_career.values import Kind
 
@@ -84,12 +84,16 @@ def check(
         table, names, rulebook.view({}, as_of, post=post), id=id, validate=validate, flags=True
     )
     new: dict[str, nw.Expr] = {}
+    shown: dict[str, nw.Expr] = {}
     for name in names:
-        truth = compile_truth(scope.law.node(name) or Answer(name), scope)
-        new[column_name(name)] = _shown(truth)
-        if because:
-            new[f"{column_name(name)}_because"] = _because(name, truth, scope)
-    return leave(scope.steps, new, {})
+        column, why = column_name(name), f"{column_name(name)}_because"
+        if not because:
+            new[column] = _shown(compile_truth(scope.law.node(name) or Answer(name), scope))
+            continue
+        new[column], new[why], keys = _reasoned(name, scope)
+        # Text is written in a step of its own, from a code: that costs a tenth.
+        shown[why] = map_back(nw.col(why), dict(enumerate(keys)))
+    return leave(scope.steps, new, shown)
 
 
 def score(
@@ -202,7 +206,9 @@ def _enter(
         id=id,
         validate=validate,
     )
-    return Scope(view.law, door.column, view.as_of), door.leave
+    nodes = [view.law.node(name) or Answer(name) for name in names]
+    repeated = find_repeated(nodes, view.law)
+    return Scope(view.law, door.column, view.as_of, repeated), door.leave
 
 
 def _facts(names: list[str], law: Law) -> tuple[Fact, ...]:
@@ -217,18 +223,24 @@ def _shown(truth: Truth) -> nw.Expr:
     return NULL_FLAG if truth.skip else truth.expr
 
 
-def _because(rule: str, whole: Truth, scope: Scope) -> nw.Expr:
-    """Return the key of the first condition that fails, or else of the first unknown one."""
+def _reasoned(rule: str, scope: Scope) -> tuple[nw.Expr, nw.Expr, list[str]]:
+    """Return the answer, and why it is not YES, as a code with the keys by their code.
+
+    That is the first condition of the rule that fails, or else the first unknown one; the rule
+    itself where no condition of it decides.
+    """
     node = scope.law.node(rule)
-    conditions = node.conditions if isinstance(node, AllOf) else () if node is None else (node,)
-    answer = _shown(whole)
-    failing: nw.Expr = nw.lit(rule)
-    unknown: nw.Expr = nw.lit(rule)
-    for condition in reversed(conditions):
-        truth = compile_truth(condition, scope)
+    conditions = node.conditions if isinstance(node, AllOf) else (node or Answer(rule),)
+    truths = [scope.keep_truth(compile_truth(c, scope)) for c in conditions]
+    whole = join(truths, scope, settles=False) if isinstance(node, AllOf) else truths[0]
+    whole = scope.keep_truth(whole)
+    keys = [key_of(c) or rule for c in conditions] + [rule]
+    failing: nw.Expr = nw.lit(len(conditions))
+    unknown: nw.Expr = nw.lit(len(conditions))
+    for code in reversed(range(len(conditions))):
+        truth, key = truths[code], nw.lit(code)
         if truth.skip is True:
             continue
-        key = nw.lit(key_of(condition) or rule)
         if truth.is_fixed:
             failing = key if truth.fixed is False else failing
             unknown = key if truth.fixed is None else unknown
@@ -238,8 +250,9 @@ def _because(rule: str, whole: Truth, scope: Scope) -> nw.Expr:
             fails, waits = fails & ~truth.skip, waits & ~truth.skip
         failing = nw.when(fails).then(key).otherwise(failing)
         unknown = nw.when(waits).then(key).otherwise(unknown)
+    answer = _shown(whole)
     if whole.is_fixed:
-        says = {True: nw.lit(None, dtype=nw.String()), False: failing, None: unknown}
-        return says[whole.fixed]
+        none = nw.lit(None, dtype=nw.Int64())
+        return answer, {True: none, False: failing, None: unknown}[whole.fixed], keys
     no = nw.when(~answer).then(failing)
-    return nw.when(answer.is_null()).then(unknown).otherwise(no)
+    return answer, nw.when(answer.is_null()).then(unknown).otherwise(no), keys

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import reduce
 from typing import Final, TypeAlias
 
 import attrs
 import narwhals as nw
 
-from asn_career.conditions import Law
+from asn_career.conditions import Law, Node
 from asn_career.facts import Fact
 from asn_career.terms import Word
 from asn_career.values import Kind, Value, ValueType
@@ -24,6 +24,7 @@ __all__ = [
     "either",
     "every",
     "literal",
+    "map_back",
     "map_codes",
     "mask_of",
     "to_output",
@@ -91,30 +92,45 @@ STEP: Final = "asn_career_step_"
 class Scope:
     """Where a tree is compiled: the law in force, the columns of facts, the day.
 
-    ``steps`` are computed before all else, in order: the answers of rules that other rules use,
-    so that nested rules are computed once and not once a mention.
+    ``steps`` are computed before all else, in order: what is mentioned more than once, so that
+    the size of an expression does not double with each mention. ``repeated`` are the quantities
+    that the trees mention more than once, ``kept`` those that have their column already.
     """
 
     law: Law
     column: Callable[[Fact], Column]
     as_of: dt.date
+    repeated: Collection[Node] = frozenset()
     steps: dict[str, nw.Expr] = attrs.field(factory=dict)
-    answers: dict[str, Column] = attrs.field(factory=dict)
+    kept: dict[Node, Column] = attrs.field(factory=dict)
+    columns: dict[int, nw.Expr] = attrs.field(factory=dict)
 
-    def keep(self, rule: str, answer: Column) -> Column:
-        """Return the answer of a rule as a column that is computed in a step of its own."""
-        if not answer.is_fixed:
-            kept = answer.expr if answer.is_text else answer.codes
-            answer = attrs.evolve(answer, expr=self._step(kept), times=1)
-        if isinstance(answer.advisory, nw.Expr):
-            answer = attrs.evolve(answer, advisory=self._step(answer.advisory))
-        self.answers[rule] = answer
-        return answer
+    def keep(self, node: Node, column: Column) -> Column:
+        """Return a quantity as a column that is computed in a step of its own."""
+        if not column.is_fixed:
+            expr = column.expr if column.is_text else column.codes
+            column = attrs.evolve(column, expr=self._step(expr), times=1)
+        self.kept[node] = attrs.evolve(column, advisory=self.keep_mark(column.advisory))
+        return self.kept[node]
+
+    def keep_truth(self, truth: Truth) -> Truth:
+        """Return a condition that is read more than once as columns of their own."""
+        if truth.is_fixed:
+            return truth
+        return attrs.evolve(truth, expr=self._step(truth.expr), skip=self.keep_mark(truth.skip))
+
+    def keep_mark(self, mark: Advisory) -> Advisory:
+        """Return where an unverified figure was read as a column of its own."""
+        return self._step(mark) if isinstance(mark, nw.Expr) else mark
 
     def _step(self, expr: nw.Expr) -> nw.Expr:
+        if id(expr) in self.columns:
+            return expr
         name = f"{STEP}{len(self.steps)}"
         self.steps[name] = expr
-        return nw.col(name)
+        column = nw.col(name)
+        self.columns[id(column)] = column
+        return column
 
 
 @attrs.frozen
@@ -196,8 +212,9 @@ def to_output(column: Column) -> nw.Expr:
         )
         listed = nw.concat_str(list(pieces)).str.strip_chars("|")
         return nw.when(~column.expr.is_null()).then(listed)
-    return _map_back(column.expr, {w.order: w.value for w in words})
+    return map_back(column.expr, {w.order: w.value for w in words})
 
 
-def _map_back(codes: nw.Expr, to: dict[int, str]) -> nw.Expr:
+def map_back(codes: nw.Expr, to: dict[int, str]) -> nw.Expr:
+    """Return text by its code."""
     return codes.replace_strict(list(to), list(to.values()), default=None, return_dtype=nw.String())

@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import reduce
@@ -66,7 +67,28 @@ from asn_career.tables.columns import (
 from asn_career.terms import Word
 from asn_career.values import Kind, Value, ValueType
 
-__all__ = ["compile_truth", "compile_value"]
+__all__ = ["compile_truth", "compile_value", "find_repeated", "join"]
+
+
+def find_repeated(nodes: Iterable[Node], law: Law) -> frozenset[Node]:
+    """Return the quantities that trees mention more than once, and the answers of other rules."""
+    counts: Counter[Node] = Counter()
+    edge = list(nodes)
+    while edge:
+        node = edge.pop()
+        counts[node] += 1
+        if counts[node] > 1:
+            continue
+        if isinstance(node, Answer):
+            behind = law.node(node.rule)
+            edge.extend([behind] if behind is not None else [])
+        edge.extend(children(node))
+    computed = (Lookup, Band, MonthStartAfter, WeightedSum, Product)
+    return frozenset(
+        node
+        for node, count in counts.items()
+        if isinstance(node, Answer) or (count > 1 and isinstance(node, computed))
+    )
 
 
 def _is_constant(node: Node, at: Scope) -> bool:
@@ -84,7 +106,14 @@ def _constants(node: Node, at: Scope) -> dict[str, Value | None]:
 
 
 def compile_value(node: Quantity, at: Scope) -> Column:
-    """Return a quantity as a column."""
+    """Return a quantity as a column; what is mentioned more than once is computed once."""
+    if node in at.kept:
+        return at.kept[node]
+    column = _value(node, at)
+    return at.keep(node, column) if node in at.repeated else column
+
+
+def _value(node: Quantity, at: Scope) -> Column:
     value_type = type_of(node, at.law)
     if _is_constant(node, at):
         facts = _constants(node, at)
@@ -129,7 +158,7 @@ def compile_value(node: Quantity, at: Scope) -> Column:
             behind = at.law.node(rule)
             if behind is None:
                 raise AssertionError(node)  # it asks for no fact, so it was answered above
-            return at.answers.get(rule) or at.keep(rule, _answer(behind, at))
+            return _answer(behind, at)
         case _:
             assert_never(node)
 
@@ -442,7 +471,13 @@ def _join(
     *,
     settles: bool,
 ) -> Truth:
-    truths = [compile_truth(c, at) for c in conditions]
+    return join([compile_truth(c, at) for c in conditions], at, settles=settles)
+
+
+def join(truths: Iterable[Truth], at: Scope, *, settles: bool) -> Truth:
+    """Return conditions joined by Kleene's logic: one that ``settles`` settles."""
+    # Where a part takes no part is read twice, here and by whatever holds the whole.
+    truths = [attrs.evolve(t, skip=at.keep_mark(t.skip)) for t in truths]
     deciding = [t for t in truths if t.skip is not True]
     fixed = [t.fixed for t in deciding if t.is_fixed]
     if settles in fixed:
@@ -455,8 +490,8 @@ def _join(
         nw.when(t.skip).then(neutral).otherwise(t.expr) if isinstance(t.skip, nw.Expr) else t.expr
         for t in varying
     ]
-    join = nw.any_horizontal if settles else nw.all_horizontal
-    expr = join(*exprs, ignore_nulls=False)
+    horizontal = nw.any_horizontal if settles else nw.all_horizontal
+    expr = horizontal(*exprs, ignore_nulls=False)
     if None in fixed:
         # One unknown for everybody: what settles still settles, all else is unknown.
         expr = nw.when(expr if settles else ~expr).then(nw.lit(settles))
