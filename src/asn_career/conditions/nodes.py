@@ -105,9 +105,12 @@ class MonthStartAfter:
 
 @attrs.frozen
 class WeightedSum:
-    """The exact sum of quantities, each times its weight (a percentage in a table)."""
+    """The exact sum of quantities, each times its weight (a percentage).
 
-    parts: tuple[tuple[Param, Quantity], ...]
+    A weight is a figure of the law: fixed, looked up or a band; a constant counts a part whole.
+    """
+
+    parts: tuple[tuple[Param | Lookup | Band | Const, Quantity], ...]
     text: Text = NO_TEXT
 
 
