@@ -24,20 +24,31 @@ __all__ = [
     "AwardLevel",
     "Capacity",
     "CareerAct",
+    "CompetencySide",
     "CreditKind",
+    "CriticalCriterion",
     "Diploma",
     "DisciplineRecord",
     "Eselon",
     "Expectation",
+    "ExtraDuty",
     "FieldFit",
     "Golongan",
+    "InnovationLevel",
+    "IpCategory",
+    "IpGroup",
+    "IpTraining",
     "Jenjang",
     "MappingRecap",
+    "MeritCategory",
+    "MeritLevel",
+    "MeritPart",
     "Month",
     "MoveKind",
     "NationalCompetency",
     "PositionKind",
     "PositionLevel",
+    "PotentialAspect",
     "PotentialClass",
     "Predikat",
     "PromotionKind",
@@ -50,12 +61,16 @@ __all__ = [
     "SanctionKind",
     "SanctionLevel",
     "Satyalancana",
+    "ServiceElement",
+    "ServiceGrade",
     "Sex",
     "Status",
     "TalentAxis",
     "TalentBox",
     "TalentIndicator",
+    "TalentPart",
     "TeamRole",
+    "TechnicalLevel",
     "Text",
     "Variety",
     "Word",
@@ -607,6 +622,7 @@ class Question(Word):
     PENSION = "pension", "hak pensiun mana dan kapan?", "which pension right, and when?"
     AWARD = "award", "penghargaan apa yang menjadi hak?", "which award is due?"
     DEVELOP = "develop", "pengembangan apa yang wajib?", "which development is due?"
+    INDEX = "index", "berapa indeksnya?", "how high is the index?"
     LEAVE = "leave", "boleh tugas belajar atau cuti?", "may study or leave be granted?"
     RELEASE = "release", "apa yang berhenti selama dibebaskan?", "what does a release stop?"
     MENTOR = "mentor", "boleh menjadi mentornya?", "may be the mentor?"
@@ -637,7 +653,7 @@ class TalentAxis(Word):
 
 
 class TalentIndicator(Word):
-    """The indicators of both axes (Kepka BKN 411/2025)."""
+    """The indicators of both axes (Kepka BKN 411/2025), then those that agencies add."""
 
     PREDICATE = "predicate", "predikat kinerja", "performance predicate"
     AWARDS = "awards", "penghargaan", "awards"
@@ -650,6 +666,13 @@ class TalentIndicator(Word):
     EDUCATION = "education", "pendidikan formal", "formal education"
     FIELD_FIT = "field_fit", "kesesuaian bidang ilmu", "fit of the field of study"
     DISCIPLINE = "discipline", "rekam jejak disiplin", "disciplinary record"
+    TENURE = "tenure", "lama dalam jenjang", "time in the level"
+    VARIETY = "variety", "keragaman jabatan", "variety of posts"
+    ACTING = "acting", "penugasan nondefinitif", "non-definitive duty"
+    LEVELLED_TRAINING = "levelled_training", "pelatihan berjenjang", "levelled training"
+    EXTRA_DUTY = "extra_duty", "tugas tambahan", "extra duty"
+    INNOVATION = "innovation", "inovasi", "innovation"
+    ATTENDANCE = "attendance", "kehadiran", "attendance"
 
 
 class AwardLevel(Word):
@@ -787,26 +810,206 @@ class Recommendation(Word):
     )
 
 
+class CompetencySide(Word):
+    """The two sides that competence tests of functional positions weigh."""
+
+    TECHNICAL = "technical", "kompetensi teknis", "technical competence"
+    GENERAL = (
+        "general",
+        "kompetensi manajerial dan sosial kultural",
+        "managerial and socio-cultural competence",
+    )
+
+
+class TechnicalLevel(Word):
+    """The names of the levels of competence, low to high (PermenPANRB 38/2017)."""
+
+    __ordered__ = True
+    PAHAM = "paham", "paham/dalam pengembangan", "awareness"
+    DASAR = "dasar", "dasar", "basic"
+    MENENGAH = "menengah", "menengah", "intermediate"
+    MUMPUNI = "mumpuni", "mumpuni", "advanced"
+    AHLI = "ahli", "ahli", "expert"
+
+
+class PotentialAspect(Word):
+    """The eight aspects of potential (PermenPANRB 3/2020 article 17 as amended in 2025)."""
+
+    INTELLECTUAL = "intellectual", "kemampuan intelektual", "intellectual ability"
+    INTERPERSONAL = "interpersonal", "kemampuan interpersonal", "interpersonal ability"
+    SELF_AWARENESS = "self_awareness", "kesadaran diri", "self-awareness"
+    CRITICAL_THINKING = (
+        "critical_thinking",
+        "berpikir kritis dan strategis",
+        "critical and strategic thinking",
+    )
+    PROBLEM_SOLVING = "problem_solving", "menyelesaikan permasalahan", "problem solving"
+    EMOTIONAL_QUOTIENT = "emotional_quotient", "kecerdasan emosional", "emotional quotient"
+    FAST_LEARNING = (
+        "fast_learning",
+        "belajar cepat dan mengembangkan diri",
+        "fast learning and growth mindset",
+    )
+    MOTIVATION = "motivation", "motivasi dan komitmen", "motivation and commitment"
+
+
+class TalentPart(Word):
+    """What the talent value is blended with for a target post (Kepka BKN 411/2025)."""
+
+    TALENT = "talent", "nilai talenta", "talent value"
+    TECHNICAL = "technical", "kompetensi teknis", "technical competence"
+
+
+class CriticalCriterion(Word):
+    """What makes a post critical (PermenPANRB 3/2020)."""
+
+    STRATEGIC = "strategic", "strategis bagi organisasi", "strategic to the organisation"
+    CORE_BUSINESS = "core_business", "perlu kompetensi inti", "needs core-business competence"
+    HIGH_PERFORMANCE = "high_performance", "perlu kinerja tinggi", "needs high performance"
+    LEARNING = "learning", "peluang belajar besar", "large learning opportunity"
+    CHANGE = "change", "mendorong perubahan", "drives change"
+    PRIORITY = "priority", "sesuai kebutuhan prioritas", "matches priority needs"
+
+
+class ExtraDuty(Word):
+    """Duties beside the main ones, low to high, as one agency scores them."""
+
+    __ordered__ = True
+    ONE_UNIT = "one_unit", "satu, tingkat unit", "one, of the unit"
+    SEVERAL_UNIT = "several_unit", "dua atau lebih, tingkat unit", "two or more, of the unit"
+    ONE_AGENCY = "one_agency", "satu, nasional/instansi", "one, national or of the agency"
+    SEVERAL_AGENCY = (
+        "several_agency",
+        "dua atau lebih, nasional/instansi",
+        "two or more, national or of the agency",
+    )
+
+
+class InnovationLevel(Word):
+    """How far an innovation reaches, low to high, as one agency scores it."""
+
+    __ordered__ = True
+    ESELON_IV = "eselon_iv", "tingkat eselon IV", "unit of eselon IV"
+    ESELON_III = "eselon_iii", "tingkat eselon III", "unit of eselon III"
+    ESELON_II = "eselon_ii", "tingkat eselon II", "unit of eselon II"
+    AGENCY = "agency", "tingkat instansi", "agency"
+    NATIONAL = "national", "nasional", "national"
+
+
+class IpGroup(Word):
+    """The groups of the index of professionalism (Peraturan BKN 8/2019)."""
+
+    STRUCTURAL = "structural", "pejabat struktural", "structural"
+    FUNCTIONAL = "functional", "pejabat fungsional", "functional"
+    PELAKSANA = "pelaksana", "pelaksana", "pelaksana"
+
+
+class IpTraining(Word):
+    """The trainings that the index of professionalism counts (Peraturan BKN 8/2019)."""
+
+    POST = (
+        "post",
+        "diklat kepemimpinan atau fungsional sesuai jabatan",
+        "leadership or functional training for the post",
+    )
+    TECHNICAL = "technical", "diklat teknis", "technical training"
+    SEMINAR = "seminar", "seminar", "seminar"
+
+
+class IpCategory(Word):
+    """Categories of the index of professionalism, low to high (Peraturan BKN 8/2019)."""
+
+    __ordered__ = True
+    SANGAT_RENDAH = "sangat_rendah", "sangat rendah", "very low"
+    RENDAH = "rendah", "rendah", "low"
+    SEDANG = "sedang", "sedang", "middle"
+    TINGGI = "tinggi", "tinggi", "high"
+    SANGAT_TINGGI = "sangat_tinggi", "sangat tinggi", "very high"
+
+
+class MeritCategory(Word):
+    """Categories of the merit system until 2025, low to high (PermenPANRB 40/2018)."""
+
+    __ordered__ = True
+    BURUK = "buruk", "buruk", "bad"
+    KURANG = "kurang", "kurang", "poor"
+    BAIK = "baik", "baik", "good"
+    SANGAT_BAIK = "sangat_baik", "sangat baik", "very good"
+
+
+class MeritLevel(Word):
+    """Levels of the merit system since 2025, low to high (PermenPANRB 19/2025)."""
+
+    __ordered__ = True
+    DASAR = "dasar", "dasar", "basic"
+    LANJUTAN = "lanjutan", "lanjutan", "further"
+    MENENGAH = "menengah", "menengah", "middle"
+    TINGGI = "tinggi", "tinggi", "high"
+    MAJU = "maju", "maju", "advanced"
+
+
+class MeritPart(Word):
+    """The parts of the merit index since 2025 (PermenPANRB 19/2025)."""
+
+    MATURITY = "maturity", "kematangan", "maturity"
+    ENGAGEMENT = "engagement", "kepuasan dan keterikatan pegawai", "satisfaction and engagement"
+
+
+class ServiceElement(Word):
+    """The nine elements of the survey of satisfaction (PermenPANRB 14/2017)."""
+
+    REQUIREMENTS = "requirements", "persyaratan", "requirements"
+    PROCEDURE = "procedure", "sistem, mekanisme, dan prosedur", "system and procedure"
+    TIME = "time", "waktu penyelesaian", "time"
+    COST = "cost", "biaya/tarif", "cost"
+    PRODUCT = "product", "produk spesifikasi jenis pelayanan", "product"
+    STAFF_COMPETENCE = "staff_competence", "kompetensi pelaksana", "competence of the staff"
+    STAFF_CONDUCT = "staff_conduct", "perilaku pelaksana", "conduct of the staff"
+    COMPLAINTS = "complaints", "penanganan pengaduan", "handling of complaints"
+    FACILITIES = "facilities", "sarana dan prasarana", "facilities"
+
+
+class ServiceGrade(Word):
+    """Grades of a service by the satisfaction of its users, low to high."""
+
+    __ordered__ = True
+    D = "D", "tidak baik (D)", "not good (D)"
+    C = "C", "kurang baik (C)", "less good (C)"
+    B = "B", "baik (B)", "good (B)"
+    A = "A", "sangat baik (A)", "very good (A)"
+
+
 VOCABULARIES: Mapping[str, type[Word]] = {
     "acting_duty": ActingDuty,
     "attestation_kind": AttestationKind,
     "award_level": AwardLevel,
     "capacity": Capacity,
     "career_act": CareerAct,
+    "competency_side": CompetencySide,
     "credit_kind": CreditKind,
+    "critical_criterion": CriticalCriterion,
     "diploma": Diploma,
     "discipline_record": DisciplineRecord,
     "eselon": Eselon,
     "expectation": Expectation,
+    "extra_duty": ExtraDuty,
     "field_fit": FieldFit,
     "golongan": Golongan,
+    "innovation_level": InnovationLevel,
+    "ip_category": IpCategory,
+    "ip_group": IpGroup,
+    "ip_training": IpTraining,
     "jenjang": Jenjang,
     "mapping_recap": MappingRecap,
+    "merit_category": MeritCategory,
+    "merit_level": MeritLevel,
+    "merit_part": MeritPart,
     "month": Month,
     "move_kind": MoveKind,
     "national_competency": NationalCompetency,
     "position_kind": PositionKind,
     "position_level": PositionLevel,
+    "potential_aspect": PotentialAspect,
     "potential_class": PotentialClass,
     "predikat": Predikat,
     "promotion_kind": PromotionKind,
@@ -818,12 +1021,16 @@ VOCABULARIES: Mapping[str, type[Word]] = {
     "sanction_kind": SanctionKind,
     "sanction_level": SanctionLevel,
     "satyalancana": Satyalancana,
+    "service_element": ServiceElement,
+    "service_grade": ServiceGrade,
     "sex": Sex,
     "status": Status,
     "talent_axis": TalentAxis,
     "talent_box": TalentBox,
     "talent_indicator": TalentIndicator,
+    "talent_part": TalentPart,
     "team_role": TeamRole,
+    "technical_level": TechnicalLevel,
     "variety": Variety,
 }
 """The vocabularies that data files may name as an axis or as the kind of a value."""
