@@ -70,11 +70,29 @@ def topics(points):
 
 def test_competence_is_measured_against_the_post_held_and_the_post_to_be_held():
     found = assess(person())
-    assert topics(found.strengths) == ["held.M.01", "target.M.01", "work_result"]
-    assert topics(found.weaknesses) == ["held.M.02", "target.M.02", "predicate", "conduct"]
+    assert topics(found.strengths) == [
+        "held.M.01",
+        "target.M.01",
+        "work_result",
+        "duties.floor_last_year",
+    ]
+    assert topics(found.weaknesses) == [
+        "held.M.02",
+        "target.M.02",
+        "predicate",
+        "conduct",
+        "duties.floor",
+    ]
     assert [item.gap for item in found.held.gap.items] == [-2, 0]
     assert [item.gap for item in found.target.gap.items] == [-1, 1]
     assert found.target.assessed_on == dt.date(2025, 7, 1)
+
+
+def test_a_duty_of_others_is_not_said():
+    duties = {finding.rule for finding in assess(person()).duties}
+    assert duties == {"duties.floor", "duties.floor_last_year", "duties.guidance"}
+    on_contract = attrs.evolve(person(), status=Status.PPPK, joined=dt.date(2024, 3, 1))
+    assert {f.rule for f in assess(on_contract).duties} == {"duties.ceiling", "duties.guidance"}
 
 
 def test_every_sentence_has_its_evidence_with_day_and_article():
@@ -116,14 +134,15 @@ def test_training_hours_are_those_of_the_last_twelve_months():
 
 def test_missing_data_is_named_and_never_guessed():
     found = assess(person(appointments=(), assessments=(), appraisals=(), trainings=()))
-    assert found.missing == ("held", "target.assessment", "predicate")
-    assert (found.strengths, found.weaknesses, found.hours) == ((), (), 0)
+    assert found.missing == ("held", "target.assessment", "predicate", "duties.guidance")
+    assert topics(found.weaknesses) == ["duties.floor", "duties.floor_last_year"]
+    assert (found.strengths, found.hours) == ((), 0)
     bare = attrs.evolve(TARGET, position=attrs.evolve(TARGET.position, standard=None))
     assert "target.standard" in assess(person(), post=bare).missing
     partly = assess(
         person(assessments=(assessed(PositionLevel.ADMINISTRATOR, dt.date(2025, 6, 1), M_01=3),))
     )
-    assert partly.missing == ("held.M.02", "target.assessment")
+    assert partly.missing == ("held.M.02", "target.assessment", "duties.guidance")
     assert partly.held.gap.total is None
 
 

@@ -28,6 +28,8 @@ __all__ = ["assess_strengths"]
 
 ANALYSIS: Final = ("pp-11-2017", "206")
 YEAR: Final = 12
+# The key of the condition that a duty is of another status, in the rules on development.
+OF_OTHERS: Final = "of_others"
 MET: Final[frozenset[Word]] = frozenset(
     {Predikat.BAIK, Predikat.SANGAT_BAIK, Expectation.SESUAI, Expectation.DI_ATAS}
 )
@@ -168,12 +170,18 @@ class _Look:
         return sum(t.hours for t in self.who.trainings if before < t.finished <= self.as_of)
 
     def duties(self, post: Post | None) -> tuple[Finding, ...]:
-        """Return what the rules on development say."""
+        """Return what the rules on development say, but for duties that only others have."""
         law = self.rulebook.law(self.as_of)
-        return tuple(
+        found = [
             self.rulebook.check(rule, self.who, self.as_of, post=post)
             for rule in self.rulebook.rules_for(Question.DEVELOP, post, self.as_of)
             if law.rule_type(rule.name).kind is Kind.FLAG
+        ]
+        return tuple(
+            finding
+            for finding in found
+            if finding.truth is not Truth.YES
+            or OF_OTHERS not in {line.info.key for line in finding.deciding}
         )
 
     # -- sentences -------------------------------------------------------------------------

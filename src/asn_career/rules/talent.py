@@ -4,8 +4,12 @@ Each indicator has a score by a table, each axis is the weighted sum of its indi
 make the talent value. Job experience is the mean of three sub-indicators, kept exact as thirds.
 Scores on which agencies differ are variants of their tables.
 
-The succession group of PP 11/2017 article 199 asks for more than a box: competence that fits, the
-duty of development met, and the predicate of two years.
+The score of potential comes from eight aspects, where an agency has them. For a target post the
+talent value may be blended with technical competence.
+
+The box of a person belongs to the succession group or not (``succession_group``); PP 11/2017
+article 199 asks for more before any box (``succession_gate``): competence that fits, the duty of
+development met, the predicate of two years. Who meets both may be a member (``successor``).
 
 >>> import datetime as dt
 >>> from asn_career import national_rulebook
@@ -21,6 +25,15 @@ duty of development met, and the predicate of two years.
 >>> [book.check("talent.succession_group", who | change, day).truth.name
 ...  for change in ({}, {"predicate_latest": "kurang"}, {"variety": None})]
 ['YES', 'NO', 'UNKNOWN']
+
+>>> gate = dict(job_person_match=91, status="pns", training_hours_last_year=20,
+...             predicate_latest="baik", predicate_before="sangat_baik")
+>>> [book.check("talent.succession_gate", gate | change, day).truth.name
+...  for change in ({}, {"training_hours_last_year": 19}, {"predicate_before": None})]
+['YES', 'NO', 'UNKNOWN']
+>>> [book.check(f"talent.{rule}", who | gate, day).truth.name
+...  for rule in ("successor", "national_group", "succession_priority")]
+['YES', 'NO', 'NO']
 """
 
 from __future__ import annotations
@@ -31,6 +44,7 @@ from typing import Final
 import attrs
 
 from asn_career.conditions import (
+    AllOf,
     Answer,
     Band,
     Condition,
@@ -41,9 +55,13 @@ from asn_career.conditions import (
     Product,
     Quantity,
     WeightedSum,
+    at_least,
 )
+from asn_career.facts import Fact, Subject
 from asn_career.rulebook import Rule
-from asn_career.rules.appraisal import PREDICATE_LATEST
+from asn_career.rules.appraisal import PREDICATE_BEFORE, PREDICATE_LATEST
+from asn_career.rules.competence import RECAP
+from asn_career.rules.duties import FLOOR_LAST_YEAR
 from asn_career.rules.indicators import (
     ACTING_DUTY,
     AWARD_LEVEL,
@@ -57,12 +75,21 @@ from asn_career.rules.indicators import (
     TEAM_ROLE,
     VARIETY,
 )
+from asn_career.rules.moves import TARGET_LEVEL
 from asn_career.rules.personnel import DIPLOMA
-from asn_career.terms import Question, TalentAxis, TalentIndicator, Text
+from asn_career.terms import (
+    PotentialAspect,
+    Question,
+    TalentAxis,
+    TalentIndicator,
+    TalentPart,
+    Text,
+)
 from asn_career.values import ValueType
 
 __all__ = ["FACTS", "RULES"]
 
+DECREE: Final = dt.date(2025, 12, 31)
 OF_THREE: Final = attrs.evolve(ValueType.number("number"), denominator=3)
 # The mean of three is a third of each; the parts of a sum are of one type, so one is three thirds.
 THIRD, ONE = Const(1, OF_THREE), Const(3, OF_THREE)
@@ -91,14 +118,18 @@ def _sum(name: str, text: Text, parts: Parts) -> Rule:
 
 
 def _rule(
-    name: str, text: Text, node: Quantity | Condition, source: str = "kepka-bkn-411-2025"
+    name: str,
+    text: Text,
+    node: Quantity | Condition,
+    source: str = "kepka-bkn-411-2025",
+    since: dt.date = DECREE,
 ) -> Rule:
     return Rule(
         name=f"talent.{name}",
         text=text,
         question=Question.TALENT,
         source=source,
-        since=dt.date(2025, 12, 31),
+        since=since,
         node=node,
     )
 
@@ -174,7 +205,118 @@ SUCCESSION_GROUP: Final = _rule(
     IsOneOf(Answer("talent.box"), Param("talent.succession_boxes"), key="talent_box"),
     "permenpanrb-3-2020:Lampiran",
 )
-FACTS: Final = ()
+NATIONAL_GROUP: Final = _rule(
+    "national_group",
+    Text(
+        id="Kotaknya masuk kelompok rencana suksesi nasional",
+        en="The box belongs to the national succession group",
+    ),
+    IsOneOf(Answer("talent.box"), Param("talent.national_boxes"), key="talent_box"),
+    "permenpanrb-3-2020:Lampiran",
+)
+SUCCESSION_ORDER: Final = _rule(
+    "succession_order",
+    Text(id="Urutan dalam kelompok rencana suksesi", en="Order in the succession group"),
+    Lookup("talent.succession_order", (Answer("talent.box"),)),
+    "permenpanrb-3-2020:Lampiran",
+)
+SUCCESSION_GATE: Final = _rule(
+    "succession_gate",
+    Text(
+        id="Memenuhi syarat kelompok rencana suksesi menurut PP",
+        en="Meets the requirements of the PP for the succession group",
+    ),
+    AllOf(
+        (
+            at_least(RECAP, "talent.gate_recap", key="competence"),
+            Answer(FLOOR_LAST_YEAR.name),
+            at_least(PREDICATE_LATEST, "talent.gate_predicate"),
+            at_least(PREDICATE_BEFORE, "talent.gate_predicate"),
+        ),
+    ),
+    "pp-11-2017:199",
+    dt.date(2017, 4, 7),
+)
+SUCCESSOR: Final = _rule(
+    "successor",
+    Text(
+        id="Dapat menjadi anggota kelompok rencana suksesi instansi",
+        en="May be a member of the succession group of the agency",
+    ),
+    AllOf((Answer("talent.succession_gate"), Answer("talent.succession_group"))),
+    "permenpanrb-3-2020:Lampiran",
+)
+SUCCESSION_PRIORITY: Final = _rule(
+    "succession_priority",
+    Text(
+        id="Dapat diprioritaskan dalam kelompok rencana suksesi",
+        en="May come first in the succession group",
+    ),
+    AllOf(
+        (
+            at_least(PREDICATE_LATEST, "talent.priority_predicate"),
+            at_least(PREDICATE_BEFORE, "talent.priority_predicate"),
+        ),
+    ),
+    "pp-30-2019:53",
+    dt.date(2019, 4, 29),
+)
+ASPECTS: Final = {
+    aspect: Fact(
+        name=f"potential_{aspect.value}",
+        value_type=ValueType.number("level"),
+        text=Text(id=f"Potensi: {aspect.text.id}", en=f"Potential: {aspect.text.en}"),
+    )
+    for aspect in PotentialAspect
+}
+ASSESSED_POTENTIAL: Final = _rule(
+    "assessed_potential",
+    Text(id="Nilai potensi dari delapan aspek", en="Score of potential from the eight aspects"),
+    WeightedSum(
+        tuple(
+            (
+                Param("talent.aspect_weight", (aspect,)),
+                Band("talent.aspect_score", fact, aspect.text),
+            )
+            for aspect, fact in ASPECTS.items()
+        ),
+        text=Text(id="Nilai potensi", en="Score of potential"),
+    ),
+    "permenpanrb-20-2025:17",
+)
+TECHNICAL_SCORE: Final = Fact(
+    name="technical_score",
+    value_type=ValueType.number("score"),
+    text=Text(id="Nilai kompetensi teknis", en="Score of technical competence"),
+    subject=Subject.PAIR,
+)
+
+
+def _blend(part: TalentPart) -> Lookup:
+    return Lookup("talent.blend_weight", (Const(part, ValueType.word(TalentPart)), TARGET_LEVEL))
+
+
+# The talent value is held in finer parts than a score: one, as many of them as it has.
+FINE: Final = 3 * 10**8
+FINE_ONE: Final = Const(FINE, attrs.evolve(ValueType.number("number"), denominator=FINE))
+BLENDED_VALUE: Final = _rule(
+    "blended_value",
+    Text(
+        id="Nilai talenta dengan kompetensi teknis bagi jabatan yang dituju",
+        en="Talent value blended with technical competence for the post in question",
+    ),
+    WeightedSum(
+        (
+            (_blend(TalentPart.TALENT), Answer("talent.value")),
+            (
+                _blend(TalentPart.TECHNICAL),
+                Product((TECHNICAL_SCORE, FINE_ONE), unit="score", text=TalentPart.TECHNICAL.text),
+            ),
+        ),
+        text=Text(id="Nilai talenta dan kompetensi teknis", en="Talent and technical competence"),
+    ),
+)
+FACTS: Final = (*ASPECTS.values(), TECHNICAL_SCORE)
 RULES: Final = (
     PERFORMANCE,
     POTENTIAL,
@@ -184,4 +326,11 @@ RULES: Final = (
     BOX,
     RECOMMENDATIONS,
     SUCCESSION_GROUP,
+    NATIONAL_GROUP,
+    SUCCESSION_ORDER,
+    SUCCESSION_GATE,
+    SUCCESSOR,
+    SUCCESSION_PRIORITY,
+    ASSESSED_POTENTIAL,
+    BLENDED_VALUE,
 )
