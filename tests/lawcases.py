@@ -3,7 +3,8 @@
 A case has ``id``, ``rule``, ``as_of``, ``facts``, ``expect`` and ``why``. It may have ``because``
 (the keys of the conditions that decided, in order), ``missing``, ``source`` (what the Indonesian
 lines must cite), ``places`` (digits as the source prints them), ``next`` (the next day on which the
-answer is YES for anybody), ``overlay`` and ``variants`` (another rulebook).
+answer is YES for anybody), ``overlay`` (a text of the file, or a shipped profile) and ``variants``
+(another rulebook).
 """
 
 import re
@@ -15,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from asn_career import Position, Post, national_rulebook
+from asn_career import Position, Post, lay_profile, national_rulebook
 from asn_career.numbers import round_half_up
+from asn_career.profiles import PROFILES
 from asn_career.terms import Jenjang, PositionKind
 from asn_career.values import Kind
 
@@ -41,7 +43,9 @@ def rulebook_of(case):
 @cache
 def _rulebook(overlay, variants):
     book = national_rulebook()
-    if overlay:
+    if overlay in PROFILES:
+        book = lay_profile(book, overlay)
+    elif overlay:
         texts = {k: v for file in FILES.values() for k, v in file.get("overlays", {}).items()}
         book = book.overlay(overlay, texts[overlay])
     return book.with_variants(dict(variants)) if variants else book

@@ -69,6 +69,7 @@ if TYPE_CHECKING:
         Training,
     )
     from asn_career.positions import Position, Post, Unit
+    from asn_career.profiles import lay_profile, read_profile
     from asn_career.projection import Earliest, assume_good_standing, find_earliest
     from asn_career.regulations import Citation, Evidence, Instrument
     from asn_career.rulebook import Differences, Rule, Rulebook
@@ -145,6 +146,7 @@ _HOMES = {
         "Employee RankHeld Release Sanction StudyLeave Training"
     ),
     "positions": "Position Post Unit",
+    "profiles": "lay_profile read_profile",
     "projection": "Earliest assume_good_standing find_earliest",
     "regulations": "Citation Evidence Instrument",
     "rulebook": "Differences Rule Rulebook",
@@ -296,6 +298,7 @@ __all__ = [
     "find_reachable",
     "find_routes",
     "group_candidates",
+    "lay_profile",
     "list_awards",
     "list_blocks",
     "match_mentors",
@@ -303,6 +306,7 @@ __all__ = [
     "measure_gap",
     "national_rulebook",
     "rank_successors",
+    "read_profile",
     "schedule_talks",
     "tally_credit",
     "write_statement",

@@ -121,7 +121,7 @@ def find_endings(book: Rulebook, before: dt.date) -> Expiring:
         )
         found.extend(_outlived(book, name, before))
     chosen = [item for item in found if item.last_day < before]
-    order = sorted(chosen, key=lambda i: (i.last_day, i.kind, i.name, i.instrument or ""))
+    order = sorted(chosen, key=lambda i: (i.last_day, i.kind.order, i.name, i.instrument or ""))
     return Expiring(before=before, items=tuple(order), rulebook=book)
 
 

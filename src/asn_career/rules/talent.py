@@ -296,8 +296,9 @@ def _blend(part: TalentPart) -> Lookup:
     return Lookup("talent.blend_weight", (Const(part, ValueType.word(TalentPart)), TARGET_LEVEL))
 
 
-# The talent value is held in finer parts than a score: one, as many of them as it has.
-FINE: Final = 3 * 10**8
+# The talent value is held in finer parts than a score: thirds, weighed in percent of an axis and
+# of both axes. One is as many of these parts as there are.
+FINE: Final = OF_THREE.denominator * (100 * ValueType.number("percent").denominator) ** 2
 FINE_ONE: Final = Const(FINE, attrs.evolve(ValueType.number("number"), denominator=FINE))
 BLENDED_VALUE: Final = _rule(
     "blended_value",
