@@ -14,6 +14,7 @@ index of other elements, or of the fourteen of 2004, is asked by its mean.
 
 >>> import datetime as dt
 >>> from asn_career import national_rulebook
+>>> from asn_career.terms import ServiceElement
 >>> book, day = national_rulebook(), dt.date(2021, 6, 30)
 >>> who = dict(diploma="s1", level="pelaksana", post_trainings=0, technical_hours=20, seminars=1,
 ...            appraisal_score=80, worst_sanction="none")
@@ -21,7 +22,7 @@ index of other elements, or of the fourteen of 2004, is asked by its mean.
 (Decimal('85'), <IpCategory.TINGGI: 'tinggi'>)
 >>> book.score("indices.ip_asn", who | {"seminars": None}, day).missing
 ('seminars',)
->>> fours = {fact.name: 4 for fact in book.facts() if fact.name.startswith("service_")}
+>>> fours = {f"service_{element}": 4 for element in ServiceElement}
 >>> rounded = book.with_variants({"indices.satisfaction_weight": "two_places"})
 >>> [b.score("indices.satisfaction", fours, day).value for b in (book, rounded)]
 [Decimal('100'), Decimal('99')]
