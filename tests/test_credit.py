@@ -177,6 +177,18 @@ def test_what_is_not_known_is_a_row_without_an_amount():
     assert "belum diketahui" in ledger.lines()[0]
 
 
+def test_performance_before_conversion_without_a_decision_is_unknown_and_no_fault():
+    by_ratings = Appraisal(
+        since=dt.date(2020, 1, 1),
+        until=dt.date(2020, 12, 31),
+        work_result="sesuai",
+        conduct="sesuai",
+    )
+    ledger = tally(person(by_ratings, *[rated(year) for year in range(2021, 2026)]))
+    assert ledger.total is None
+    assert amounts(ledger) == [None, None, None, *[Decimal("12.5")] * 3]
+
+
 def test_who_holds_no_functional_position_has_an_empty_ledger():
     ledger = tally(person(level="administrator"))
     assert (ledger.entries, ledger.total, ledger.jenjang) == ((), None, None)
@@ -261,5 +273,5 @@ def test_the_highest_level_has_no_next_one():
 def test_assumptions_need_a_horizon_and_the_law_a_day():
     with pytest.raises(InvalidInputError, match="until"):
         tally(person(decided("0")), assume=[rated(2026)])
-    with pytest.raises(InvalidInputError, match="credit_held"):
+    with pytest.raises(InvalidInputError, match="no rule counts credit on 2022-05-01"):
         tally(person(decided("0")), dt.date(2022, 5, 1))

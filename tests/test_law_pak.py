@@ -122,7 +122,7 @@ def test_less_than_the_lowest_conventional_credit_tells_nothing():
 
 
 @pytest.mark.parametrize(
-    ("golongan", "opening"), [("III/b", 0), ("III/c", 0), ("III/d", 100), ("IV/a", 0)]
+    ("golongan", "opening"), [("III/b", 0), ("III/c", 0), ("III/d", 100), ("IV/a", None)]
 )
 def test_after_a_step_up_the_counter_begins_again(golongan, opening):
     step = first(2024)
@@ -134,7 +134,8 @@ def test_after_a_step_up_the_counter_begins_again(golongan, opening):
         level=None,
         golongan=golongan,
     )
-    assert credit(who) == opening + 25
+    # With a rank above the level the annex has an amount of its own, which was not read.
+    assert credit(who) == (None if opening is None else opening + 25)
 
 
 def test_a_rise_in_rank_carries_what_is_left_over():

@@ -23,6 +23,8 @@ from asn_career.people import (
     count_stretches,
     credit_decisions_of,
     final_appraisals,
+    latest_total,
+    stay_on,
     stays_of,
     unrated_months,
 )
@@ -66,7 +68,8 @@ def tally_credit(
 
     Raises:
         InvalidInputError: appraisals that overlap, that rate more than a year or parts of months,
-            with their places; assumptions without ``until``, or that break the record.
+            with their places; a day on which no rule counts credit; assumptions without
+            ``until``, or that break the record.
     Source: PermenPANRB 1/2023 articles 30, 37 and 39; Peraturan BKN 3/2023.
     """
     as_of = read_day(as_of, "as_of")
@@ -75,6 +78,8 @@ def tally_credit(
         raise InvalidInputError(Problem("assume", "nothing is looked for", "give until"))
     tally = _Tally(rulebook, employee, as_of)
     held = tally.ask(Question.CREDIT_HELD, as_of)
+    if held is None:
+        raise InvalidInputError(Problem("as_of", f"no rule counts credit on {as_of}"))
     if until is not None:
         as_of, until = read_span(as_of, until)
         if not any(isinstance(record, Appraisal) for record in assumed):
@@ -108,24 +113,18 @@ class _Tally:
     @property
     def stay(self) -> Stay | None:
         """The stay in a level that goes on on the day."""
-        stays = [s for s in stays_of(self.employee) if s.since <= self.as_of]
-        return stays[-1] if stays and (stays[-1].until or self.as_of) >= self.as_of else None
+        return stay_on(self.employee, self.as_of)
 
     def view(self, day: dt.date) -> View:
         return self.book.view(self.employee, day)
 
     def ask(
         self, question: Question, day: dt.date, facts: dict[str, object] | None = None
-    ) -> Score:
-        """Return the answer to a question of the record, or of plain facts.
-
-        Raises:
-            InvalidInputError: no rule answers it on that day.
-        """
+    ) -> Score | None:
+        """Return the answer to a question of the record, or of plain facts; None without a rule."""
         rules = self.book.rules_for(question, None, day)
         if not rules:
-            hint = "credit by conversion is counted since 2023"
-            raise InvalidInputError(Problem(question.value, f"no rule in force on {day}", hint))
+            return None
         return self.book.score(rules[0], self.employee if facts is None else facts, day)
 
     # -- rows ------------------------------------------------------------------------------
@@ -157,8 +156,8 @@ class _Tally:
 
     def _dropped(self, earlier: Stay, later: Stay) -> CreditRow:
         last = earlier.until or later.since - ONE_DAY
-        asked = self.book.rules_for(Question.CREDIT_HELD, None, last)
-        held = self.ask(Question.CREDIT_HELD, last).whole if asked else None
+        asked = self.ask(Question.CREDIT_HELD, last)
+        held = None if asked is None else asked.whole
         level = earlier.jenjang.text
         return CreditRow(
             kind=RowKind.DROPPED,
@@ -174,10 +173,7 @@ class _Tally:
     def _opening(self, stay: Stay) -> CreditRow:
         view = self.view(self.as_of)
         opening, since = view.get("credit_opening"), view.get("credit_since")
-        totals = [
-            d for d in credit_decisions_of(self.employee, stay, self.as_of) if d.kind.is_total
-        ]
-        decided = max(totals, key=lambda d: (d.until or d.day, d.day), default=None)
+        decided = latest_total(self.employee, stay, self.as_of)
         text = Text(id="Pembukaan menurut cara masuk", en="Opening by the way into the level")
         scores: tuple[Score, ...] = ()
         rank = self.employee.rank_on(stay.since)
@@ -190,8 +186,9 @@ class _Tally:
         elif rank is not None:
             facts: dict[str, object] = {"jenjang": stay.jenjang, "golongan": rank.golongan}
             base = self.ask(Question.CREDIT_BASE, self.as_of, facts)
-            scores = (base,) if base.whole is not None else ()
-            if scores and base.whole != opening:
+            if base is not None and base.whole is not None:
+                scores = (base,)
+            if scores and scores[0].whole != opening:
                 text = Text(
                     id="Pembukaan menurut cara masuk, dengan kinerja sebelumnya",
                     en="Opening by the way into the level, with performance before it",
@@ -214,9 +211,9 @@ class _Tally:
             "period_months": stretch.months,
         }
         earned = self.ask(Question.CREDIT_EARNED, stretch.until, facts)
-        whole = earned.whole
+        whole = None if earned is None else earned.whole
         amount: int | None = None
-        if isinstance(whole, int):
+        if earned is not None and isinstance(whole, int):
             amount = whole * DENOMINATOR // earned.line.info.value_type.denominator
         label = Text(id="Predikat belum diketahui", en="Predicate unknown")
         return CreditRow(
@@ -230,7 +227,7 @@ class _Tally:
             months=stretch.months,
             predicate=predicate,
             place=stretch.place,
-            scores=(earned,),
+            scores=() if earned is None else (earned,),
         )
 
     def _predicate(self, appraisal: Appraisal) -> Predikat | None:
@@ -241,7 +238,8 @@ class _Tally:
             "work_result": appraisal.work_result,
             "conduct": appraisal.conduct,
         }
-        value = self.ask(Question.APPRAISE, appraisal.until, ratings).value
+        found = self.ask(Question.APPRAISE, appraisal.until, ratings)
+        value = None if found is None else found.value
         return value if isinstance(value, Predikat) else None
 
     def _unrated(self, stay: Stay, since: dt.date, until: dt.date) -> Iterator[CreditRow]:
@@ -259,8 +257,7 @@ class _Tally:
     def _added(self, stay: Stay) -> Iterator[CreditRow]:
         """Yield what decisions add, day by day: by how much the law's own sum moves."""
         decisions = list(credit_decisions_of(self.employee, stay, self.as_of))
-        totals = [d for d in decisions if d.kind.is_total]
-        last = max(totals, key=lambda d: (d.until or d.day, d.day), default=None)
+        last = latest_total(self.employee, stay, self.as_of)
         more = [d for d in decisions if not d.kind.is_total and (last is None or d.day > last.day)]
         before: object = 0
         for day in sorted({d.day for d in more}):
@@ -270,7 +267,8 @@ class _Tally:
             names = list(dict.fromkeys(d.kind.text for d in today))
             scores: tuple[Score, ...] = ()
             if any(d.kind is CreditKind.EDUCATION and d.amount is None for d in today):
-                scores = (self.ask(Question.CREDIT_BONUS, day, {"jenjang": stay.jenjang}),)
+                bonus = self.ask(Question.CREDIT_BONUS, day, {"jenjang": stay.jenjang})
+                scores = () if bonus is None else (bonus,)
             yield CreditRow(
                 kind=RowKind.ADDED,
                 day=day,
@@ -290,7 +288,7 @@ class _Tally:
         view = self.view(self.as_of)
         reached, held = view.get(flag), view.get("credit_held")
         threshold = self.ask(question, self.as_of)
-        asked = threshold.whole
+        asked = None if threshold is None else threshold.whole
         lacking = None
         if reached is True:
             lacking = 0

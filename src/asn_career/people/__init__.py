@@ -7,6 +7,8 @@ from asn_career.people.credit import (
     count_stretches,
     credit_decisions_of,
     final_appraisals,
+    latest_total,
+    stay_on,
     stays_of,
     unrated_months,
 )
@@ -48,6 +50,8 @@ __all__ = [
     "count_stretches",
     "credit_decisions_of",
     "final_appraisals",
+    "latest_total",
+    "stay_on",
     "stays_of",
     "unrated_months",
 ]

@@ -26,6 +26,8 @@ __all__ = [
     "count_stretches",
     "credit_decisions_of",
     "final_appraisals",
+    "latest_total",
+    "stay_on",
     "stays_of",
     "unrated_months",
 ]
@@ -91,6 +93,12 @@ def stays_of(employee: Employee) -> tuple[Stay, ...]:
     return tuple(found)
 
 
+def stay_on(employee: Employee, day: dt.date) -> Stay | None:
+    """Return the stay in a level that goes on on a day, or None."""
+    stays = (s for s in stays_of(employee) if s.since <= day)
+    return next((s for s in stays if s.until is None or day <= s.until), None)
+
+
 def final_appraisals(employee: Employee, day: dt.date) -> tuple[tuple[str, Appraisal], ...]:
     """Return the appraisals that are final on a day, each with its place; no exempt periods."""
     return tuple(
@@ -109,6 +117,12 @@ def credit_decisions_of(employee: Employee, stay: Stay, day: dt.date) -> Iterato
         earlier = stay.left is not None and (decision.until or decision.day) < stay.left
         if decision.jenjang is stay.jenjang and decision.day <= day and not earlier:
             yield decision
+
+
+def latest_total(employee: Employee, stay: Stay, day: dt.date) -> CreditDecision | None:
+    """Return the decision known on a day that states the credit of a stay up to the latest day."""
+    totals = (d for d in credit_decisions_of(employee, stay, day) if d.kind.is_total)
+    return max(totals, key=lambda d: (d.until or d.day, d.day), default=None)
 
 
 def count_stretches(

@@ -41,7 +41,8 @@ from asn_career.people import (
     count_stretches,
     credit_decisions_of,
     final_appraisals,
-    stays_of,
+    latest_total,
+    stay_on,
     unrated_months,
 )
 from asn_career.rules.appraisal import predicate_of
@@ -65,7 +66,7 @@ __all__ = [
     "figure",
     "golongan_on",
     "number",
-    "stay_on",
+    "stay_of",
     "whole",
 ]
 
@@ -86,12 +87,9 @@ def number(view: View, table: str, *at: Word, on: dt.date | None = None) -> int 
     return value if isinstance(value, int) else None
 
 
-def stay_on(view: View) -> Stay | None:
+def stay_of(view: View) -> Stay | None:
     """Return the stay in a level that goes on on the day."""
-    for stay in reversed(stays_of(view.person())):
-        if stay.since <= view.as_of and (stay.until is None or view.as_of <= stay.until):
-            return stay
-    return None
+    return stay_on(view.person(), view.as_of)
 
 
 def golongan_on(view: View, day: dt.date) -> Golongan | None:
@@ -143,12 +141,6 @@ def whole(total: Fraction | None) -> int | None:
 # -- how the counter opens -----------------------------------------------------------------
 
 
-def _total_decision(view: View, stay: Stay) -> CreditDecision | None:
-    """Return the decision that states the credit of the level up to the latest day."""
-    totals = [d for d in credit_decisions_of(view.person(), stay, view.as_of) if d.kind.is_total]
-    return max(totals, key=lambda d: (d.until or d.day, d.day), default=None)
-
-
 def _decided(view: View, decision: CreditDecision) -> int | None:
     """Return the total of a decision; a conventional one less the lowest of its level."""
     assert decision.amount is not None  # noqa: S101 - the record asks for the amount of a total
@@ -174,7 +166,9 @@ def _entered(view: View, stay: Stay) -> Fraction | None:
     match figure(view, "moves.kind", before.position.level, stay.first.position.level):
         case MoveKind.VERTICAL:
             # Level first, then rank: whoever is still below the ranks of the level begins at zero.
-            opening = base if base is not None else number(view, "credit.step_start")
+            lowest = figure(view, "ranks.jenjang_lowest", stay.jenjang)
+            below = isinstance(lowest, Golongan) and golongan < lowest
+            opening = number(view, "credit.step_start") if below else base
             return None if opening is None else Fraction(opening)
         case MoveKind.HORIZONTAL:
             return _transferred(view, stay, golongan, base)
@@ -234,10 +228,10 @@ def _is_highest(view: View, held: Appointment, golongan: Golongan) -> bool | Non
 
 def _added(view: View) -> int | None:
     """Return what decisions on adjustment and on a diploma add to the opening."""
-    stay = stay_on(view)
+    stay = stay_of(view)
     if stay is None:
         return None
-    person, total = view.person(), _total_decision(view, stay)
+    person, total = view.person(), latest_total(view.person(), stay, view.as_of)
     times = number(view, "credit.education_bonus_times")
     diplomas = [d for d in person.credit_decisions if d.kind is CreditKind.EDUCATION]
     added = 0
@@ -276,18 +270,18 @@ def _bonus(view: View, decision: CreditDecision) -> int | None:
 
 def _since(view: View) -> dt.date | None:
     """Return the day from which months count: after the last total, or from the way in."""
-    stay = stay_on(view)
-    total = None if stay is None else _total_decision(view, stay)
+    stay = stay_of(view)
+    total = None if stay is None else latest_total(view.person(), stay, view.as_of)
     if stay is None or total is None or total.until is None:
         return None if stay is None else stay.since
     return max(stay.since, total.until + ONE_DAY)
 
 
 def _opening(view: View) -> int | None:
-    stay = stay_on(view)
+    stay = stay_of(view)
     if stay is None:
         return None
-    total = _total_decision(view, stay)
+    total = latest_total(view.person(), stay, view.as_of)
     return whole(_entered(view, stay)) if total is None else _decided(view, total)
 
 

@@ -45,7 +45,7 @@ from asn_career.rules.counter import (
     figure,
     golongan_on,
     number,
-    stay_on,
+    stay_of,
     whole,
 )
 from asn_career.terms import Golongan, MoveKind, PositionLevel, Question, Text
@@ -59,7 +59,7 @@ __all__ = ["CREDIT_HELD", "FACTS", "RANK_CREDIT", "RULES", "STEP_CREDIT"]
 
 
 def _held(view: View) -> int | None:
-    stay = stay_on(view)
+    stay = stay_of(view)
     opening, added = view.get(CREDIT_OPENING.name), view.get(CREDIT_ADDED.name)
     since = view.get(CREDIT_SINCE.name)
     if stay is None or not isinstance(since, dt.date):
@@ -78,14 +78,14 @@ def _reaches(view: View, needed: int | None) -> bool | None:
 
 
 def _step_reached(view: View) -> bool | None:
-    stay = stay_on(view)
+    stay = stay_of(view)
     if stay is None:
         return None
     return _reaches(view, number(view, "credit.step_requirement", stay.jenjang))
 
 
 def _rank_reached(view: View) -> bool | None:
-    stay, golongan = stay_on(view), golongan_on(view, view.as_of)
+    stay, golongan = stay_of(view), golongan_on(view, view.as_of)
     if stay is None or golongan is None:
         return None
     needed = number(view, "credit.rank_threshold", stay.jenjang, golongan)
