@@ -146,20 +146,26 @@ def count_stretches(
         raise InvalidInputError(problems)
     taken.sort(key=lambda one: (one[1].until - one[1].since).days, reverse=longest)
     months: dict[int, tuple[str, Appraisal]] = {}
-    for place, a in taken:  # the first to name a month has it
+    for one in taken:  # the first to name a month has it
+        a = one[1]
         for month in range(_month(max(a.since, since)), _month(min(a.until, until)) + 1):
-            months.setdefault(month, (place, a))
-    found: list[Stretch] = []
-    for month, (place, a) in sorted(months.items()):
-        last = found[-1] if found else None
-        end = _first(month + 1) - ONE_DAY
-        if last is not None and last.place == place and last.until + ONE_DAY == _first(month):
-            found[-1] = attrs.evolve(last, until=end, months=last.months + 1)
+            months.setdefault(month, one)
+    runs: list[list[int]] = []  # first and last month of each
+    for month in sorted(months):
+        if runs and runs[-1][1] == month - 1 and months[month] is months[month - 1]:
+            runs[-1][1] = month
         else:
-            found.append(
-                Stretch(appraisal=a, place=place, since=_first(month), until=end, months=1)
-            )
-    return tuple(found)
+            runs.append([month, month])
+    return tuple(
+        Stretch(
+            appraisal=months[begin][1],
+            place=months[begin][0],
+            since=_first(begin),
+            until=_first(end + 1) - ONE_DAY,
+            months=end - begin + 1,
+        )
+        for begin, end in runs
+    )
 
 
 def unrated_months(employee: Employee, since: dt.date, until: dt.date) -> tuple[Span, ...]:
