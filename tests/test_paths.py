@@ -2,11 +2,13 @@
 
 import datetime as dt
 import random
+from itertools import pairwise
 
 import attrs
 import pytest
 from worlds import ANYTHING, MONTH, ONE_DAY, REGISTER, TODAY
 
+from asn_career.competencies import CompetencyProfile
 from asn_career.conditions import AllOf, AnyOf, Compare, Const, IsOneOf, MonthsSince, Not
 from asn_career.dates import months_between
 from asn_career.facts import Fact
@@ -100,6 +102,7 @@ class World:
     person: Employee
     target: str
     until: dt.date
+    leads: dict | None = None
 
     @property
     def book(self):
@@ -107,7 +110,7 @@ class World:
 
     @property
     def graph(self):
-        return CareerGraph(self.positions, self.book, SINCE)
+        return CareerGraph(self.positions, self.book, SINCE, leads=self.leads)
 
     def routes(self, **options):
         graph = options.pop("graph", None) or self.graph
@@ -306,9 +309,18 @@ def is_retired(world, spells, day):
 
 
 def try_everything(world, most):
-    """Return the earliest arrival for each number of moves up to a limit, by trying every day."""
+    """Return the earliest arrival for each number of moves up to a limit, by trying every day.
+
+    With standards also the fewest levels to gain, and one for each move.
+    """
     target = next(p for p in world.positions if p.id == world.target)
-    best = {}
+    best, least = {}, {}
+
+    def levels(spells):
+        return sum(
+            1 + sum(max(0, n - a.standard[k]) for k, n in b.standard.pairs)
+            for (a, _, _), (b, _, _) in pairwise(spells[len(world.person.appointments) - 1 :])
+        )
 
     def go(spells, moves):
         held = spells[-1][0]
@@ -319,7 +331,10 @@ def try_everything(world, most):
             for place in world.positions:
                 if place is held or (place is not target and moves + 1 == most):
                     continue
-                if day >= best.get(moves + 1, dt.date.max) and place is target:
+                if world.leads is not None and place.id not in world.leads.get(held.id, ()):
+                    continue
+                known = best.get(moves + 1, dt.date.max)
+                if place is target and day >= known and target.standard is None:
                     continue
                 lawful = answers(world, {Question.MOVE, Question.APPOINT}, spells, day, place)
                 if not all(found is True for found in lawful) or not lawful:
@@ -328,7 +343,10 @@ def try_everything(world, most):
                 if is_retired(world, after, day):
                     continue
                 if place is target:
-                    best[moves + 1] = day
+                    best[moves + 1] = min(day, known)
+                    if target.standard is not None:
+                        gap = levels(after)
+                        least[moves + 1] = min(gap, least.get(moves + 1, gap))
                 else:
                     go(after, moves + 1)
 
@@ -338,12 +356,12 @@ def try_everything(world, most):
     ]
     if not is_retired(world, spells, SINCE):
         go(spells, 0)
-    return best
+    return best, least
 
 
 def check_world(seed, most):
     world = grow_world(seed)
-    expected = try_everything(world, most)
+    expected, _ = try_everything(world, most)
     routes = world.routes()
     assert routes.complete
     assert routes.verify()
@@ -359,3 +377,38 @@ def check_world(seed, most):
 @pytest.mark.parametrize("seed", range(60))
 def test_arrivals_equal_brute_force_over_all_sequences_and_days(seed):
     check_world(seed, 3 if seed % 3 else 2)
+
+
+def with_pattern(world, seed):
+    """Return a world whose positions have standards, and mostly a career pattern."""
+    dice = random.Random(seed)  # noqa: S311 - no secret
+
+    def standard():
+        return CompetencyProfile.of({key: dice.randint(0, 3) for key in ("M.01", "M.02")})
+
+    places = {p.id: attrs.evolve(p, standard=standard()) for p in world.positions}
+    held = tuple(attrs.evolve(a, position=places[a.position.id]) for a in world.person.appointments)
+    leads = {a: [b for b in places if b != a and dice.random() < 0.6] for a in places}
+    return attrs.evolve(
+        world,
+        positions=tuple(places.values()),
+        person=attrs.evolve(world.person, appointments=held),
+        leads=leads if dice.random() < 0.7 else None,
+    )
+
+
+@pytest.mark.parametrize("seed", range(100, 130))
+def test_the_smallest_gap_and_career_patterns_equal_brute_force(seed):
+    world = with_pattern(grow_world(seed), seed)
+    most = 3 if seed % 3 else 2
+    days, levels = try_everything(world, most)
+    routes = world.routes(objectives=("earliest", "fewest_moves", "smallest_gap"))
+    assert routes.complete
+    assert routes.verify()
+    if days:
+        first, near = routes.best("earliest"), routes.best("smallest_gap")
+        assert (first.day, near.levels + near.moves) <= (min(days.values()), min(levels.values()))
+        assert first.moves > most or first.day == min(days.values())
+        assert near.moves > most or near.levels + near.moves == min(levels.values())
+    for route in routes.routes:
+        assert route.moves > most or days[route.moves] <= route.day

@@ -125,35 +125,27 @@ class Asker:
         *,
         post: Post | None = None,
         meter: Meter | None = None,
-        compiled: dict[tuple[str, int], Ruled] | None = None,
+        compiled: dict[int, tuple[Ruled, ...]] | None = None,
         edges: Edges | None = None,
     ) -> None:
         """Take the rulebook, the names of the rules by day (as the law of it has), the post.
 
-        Rules ``compiled`` for one post serve all others, and so do the ``edges`` of records.
+        Rules ``compiled`` for one post serve others of its class; ``edges`` of records serve all.
         """
         self.rulebook, self.post = rulebook, post
         self.meter = meter or Meter()
         self._rules_on = rules_on
         self._law_days = rulebook.change_days
-        self._compiled = {} if compiled is None else compiled
         self._edges: Edges = {} if edges is None else edges
-        self._made: dict[int, tuple[Ruled, ...]] = {}
+        self._made = {} if compiled is None else compiled
 
     def rules(self, day: dt.date) -> tuple[Ruled, ...]:
         """Return each rule in force on a day, whole and in parts."""
         place = bisect.bisect_right(self._law_days, day)
         if place not in self._made:
-            self._made[place] = tuple(self._rule(name, day, place) for name in self._rules_on(day))
-        return self._made[place]
-
-    def _rule(self, name: str, day: dt.date, place: int) -> Ruled:
-        if (name, place) not in self._compiled:
             law = self.rulebook.law(day)
-            nodes = _conjuncts(law.node(name) or Answer(name), law)
-            whole = _part(name, Answer(name), law)
-            self._compiled[name, place] = whole, tuple(_part(name, node, law) for node in nodes)
-        return self._compiled[name, place]
+            self._made[place] = tuple(_compile(name, law) for name in self._rules_on(day))
+        return self._made[place]
 
     def obstacle(self, view: View) -> Part | None:
         """Return a condition that keeps a rule from being YES on the day, None if all are."""
@@ -245,6 +237,11 @@ class Asker:
             kept = self._edges[id(records)] = records, edges
         place = bisect.bisect_right(kept[1], day)
         return kept[1][place] if place < len(kept[1]) else None
+
+
+def _compile(name: str, law: Snapshot) -> Ruled:
+    nodes = _conjuncts(law.node(name) or Answer(name), law)
+    return _part(name, Answer(name), law), tuple(_part(name, node, law) for node in nodes)
 
 
 def _part(rule: str, node: Node, law: Snapshot) -> Part:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import attrs
 
-from asn_career.errors import InvalidInputError, Problem, near
+from asn_career.errors import InvalidInputError, Problem
 from asn_career.findings import Finding, Truth
 from asn_career.paths.asking import Meter
 from asn_career.paths.drawing import draw_mermaid
 from asn_career.paths.graph import CareerGraph
 from asn_career.paths.moving import post_of
+from asn_career.paths.objectives import USUAL, order_by, read_objectives, unbeaten
 from asn_career.paths.routes import ADVICE, Obstacle, Route, Row, say_records
 from asn_career.paths.search import Search
 from asn_career.paths.tracing import Attempt, explain_none, explain_retired, trace_route
@@ -24,7 +25,6 @@ from asn_career.terms import Text, Word
 from asn_career.values import show_day
 
 __all__ = [
-    "OBJECTIVES",
     "Outcome",
     "Routes",
     "find_routes",
@@ -33,7 +33,6 @@ __all__ = [
     "read_target",
 ]
 
-OBJECTIVES: Final = ("earliest", "fewest_moves")
 MAX_LIMIT: Final = 100
 SCHEMA_VERSION: Final = 1
 
@@ -61,7 +60,7 @@ class Routes:
         rulebook: the name of the law.
         objectives: what was asked for; the first orders the routes.
         outcome: what the search ended with.
-        routes: those that no other beats in day of arrival and number of moves.
+        routes: those that no other beats in what was asked for.
         blocked: without a route, the conditions unmet in the attempt that came nearest; those
             marked ``always`` block every attempt.
         nearest: that attempt.
@@ -69,6 +68,7 @@ class Routes:
         assumed: all records that were assumed; each route lists those it needs.
         complete: whether the search ended before its budget did.
         steps: how many days were asked about.
+        per_move: as how many levels a move counts for the smallest gap.
     """
 
     employee: str
@@ -85,15 +85,16 @@ class Routes:
     assumed: tuple[Record, ...] = attrs.field(default=(), repr=False)
     complete: bool = True
     steps: int = 0
+    per_move: int = 1
 
     def best(self, objective: str = "earliest") -> Route | None:
         """Return the best route by one objective, None without routes.
 
         Raises:
-            InvalidInputError: another objective than ``earliest`` and ``fewest_moves``.
+            InvalidInputError: another objective than those of `OBJECTIVES`.
         Source: none: our own choice.
         """
-        order = _order(read_objectives((objective,)))
+        order = order_by(read_objectives((objective,)), self.per_move)
         return min(self.routes, key=order, default=None)
 
     def verify(self) -> bool:
@@ -103,12 +104,10 @@ class Routes:
         """
         if (self.outcome is Outcome.FOUND) is not bool(self.routes):
             return False
-        values = [(r.day, r.moves) for r in self.routes]
-        beaten = any(
-            a != b and a[0] <= b[0] and a[1] <= b[1] for a in values for b in values
-        ) or len(set(values)) < len(values)
-        ordered = list(self.routes) == sorted(self.routes, key=_order(self.objectives))
-        if beaten or not ordered:
+        order = order_by(self.objectives, self.per_move)
+        if list(unbeaten(self.routes, self.objectives, self.per_move)) != list(self.routes):
+            return False
+        if list(self.routes) != sorted(self.routes, key=order):
             return False
         for route in self.routes:
             mine = route.employee.id == self.employee and route.target == self.target
@@ -119,6 +118,7 @@ class Routes:
         service = () if self.nearest is None else self.nearest.service
         explained = all(f.verify() for f in (*asked, *service, *self.findings))
         open_still = bool(asked) and not service and all(f.truth is Truth.YES for f in asked)
+        open_still = open_still and self.nearest is not None and self.nearest.led
         return explained and not (open_still and self.outcome is Outcome.BLOCKED)
 
     def lines(self, lang: str = "id") -> tuple[str, ...]:
@@ -171,6 +171,7 @@ class Routes:
             "objectives": list(self.objectives),
             "outcome": self.outcome.value,
             "complete": self.complete,
+            "per_move": self.per_move,
             "routes": [route.as_dict() for route in self.routes],
             "blocked": [
                 {
@@ -213,35 +214,6 @@ class Routes:
         return {"text/plain": str(self), "text/vnd.mermaid": self.to_mermaid()}
 
 
-def _order(objectives: Sequence[str]) -> Callable[[Route], tuple[object, ...]]:
-    earliest = objectives[0] == "earliest"
-
-    def key(route: Route) -> tuple[object, ...]:
-        days = (route.day.toordinal(), route.moves)
-        return (*(days if earliest else days[::-1]), tuple(s.destination.id for s in route.steps))
-
-    return key
-
-
-def read_objectives(objectives: Sequence[str]) -> tuple[str, ...]:
-    """Return the objectives, each known and at least one.
-
-    Raises:
-        InvalidInputError: an unknown objective, or none.
-    """
-    asked = (objectives,) if isinstance(objectives, str) else tuple(objectives)
-    problems = [
-        Problem(f"objectives[{i}]", f"unknown {name!r:.40}", near(name, OBJECTIVES))
-        for i, name in enumerate(asked)
-        if name not in OBJECTIVES
-    ]
-    if not asked:
-        problems.append(Problem("objectives", "there are none", ", ".join(OBJECTIVES)))
-    if problems:
-        raise InvalidInputError(problems)
-    return asked
-
-
 def read_target(target: Post | Position | str, graph: CareerGraph, employee: Employee) -> Post:
     """Return the target as a post; a kind of job stands in the unit of the person.
 
@@ -279,7 +251,8 @@ def find_routes(
     *,
     graph: CareerGraph,
     assume: Iterable[Record] = (),
-    objectives: Sequence[str] = OBJECTIVES,
+    objectives: Sequence[str] = USUAL,
+    per_move: int = 1,
     limit: int = 5,
     steps: int = MAX_STEPS,
 ) -> Routes:
@@ -297,8 +270,10 @@ def find_routes(
         until: the last day.
         graph: the positions and the law.
         assume: future records that are taken for granted, as `assume_good_standing` names them.
-        objectives: ``earliest`` and ``fewest_moves``: with both, each route that no other beats
-            in the two; with one, the best by it. The first one orders the routes.
+        objectives: of ``earliest``, ``fewest_moves`` and ``smallest_gap`` (the levels to gain, each
+            step from the standard of the post left): with several, the best by each and what no
+            other route found beats in them; with one, the best by it. The first one orders them.
+        per_move: as how many levels a move counts for the smallest gap.
         limit: how many routes at most, 1-100.
         steps: how many days may be asked about; when these are spent the result says so.
 
@@ -310,32 +285,46 @@ def find_routes(
     Raises:
         UnknownNameError: the target is not in the graph; the hint names the near one.
         InvalidInputError: days in the wrong order, an unknown objective, a wrong limit, an
-            assumption that breaks the record.
+            assumption that breaks the record; the smallest gap without standards to measure it by.
     Source: none: our own choice.
     """
     as_of, until = read_span(as_of, until)
     objectives = read_objectives(objectives)
+    whole = (
+        ("limit", limit, 1, MAX_LIMIT),
+        ("steps", steps, 1, 10**9),
+        ("per_move", per_move, 0, 10**6),
+    )
     problems = [
-        Problem(name, f"{value!r:.40} is not a whole number from 1 to {most}")
-        for name, value, most in (("limit", limit, MAX_LIMIT), ("steps", steps, 10**9))
-        if type(value) is not int or not 1 <= value <= most
+        Problem(name, f"{value!r:.40} is not a whole number from {least} to {most}")
+        for name, value, least, most in whole
+        if type(value) is not int or not least <= value <= most
     ]
-    if problems:
-        raise InvalidInputError(problems)
     post = read_target(target, graph, employee)
     person, assumed = read_assumed(employee, assume)
+    if "smallest_gap" in objectives:
+        problems += _lacking_standards(person, post, as_of)
+    if problems:
+        raise InvalidInputError(problems)
     meter = Meter(limit=steps)
+    span = (as_of, until)
     fewest = "fewest_moves" in objectives
-    search = Search(graph, person, post, (as_of, until), fewest=fewest, meter=meter)
-    outcome = outcome_of(search, target)
+    searches = [Search(graph, person, post, span, fewest=fewest, meter=meter)]
+    if "smallest_gap" in objectives:
+        nearest_first = Search(graph, person, post, span, per_move=per_move, meter=meter)
+        searches = [*(searches if len(objectives) > 1 else []), nearest_first]
+    outcomes = [outcome_of(search, target) for search in searches]
+    search, outcome = searches[0], outcomes[0]
     found: Sequence[Route] = ()
     findings: tuple[Finding, ...] = ()
     nearest: Attempt | None = None
     blocked: tuple[Obstacle, ...] = ()
     if outcome is Outcome.FOUND:
-        ways = search.found if objectives != ("fewest_moves",) else search.found[-1:]
-        traced = (trace_route(search, way, employee, assumed) for way in ways)
-        found = sorted(traced, key=_order(objectives))
+        ways = [(one, way) for one in searches for way in one.found]
+        ways = ways if objectives != ("fewest_moves",) else ways[-1:]
+        traced = [trace_route(one, way, employee, assumed) for one, way in ways]
+        order = order_by(objectives, per_move)
+        found = list(unbeaten(sorted(traced, key=order), objectives, per_move))
     elif outcome is Outcome.RETIRED:
         findings = explain_retired(search)
     elif outcome is not Outcome.ALREADY:
@@ -355,7 +344,17 @@ def find_routes(
         assumed=assumed,
         complete=search.complete,
         steps=meter.asked,
+        per_move=per_move,
     )
+
+
+def _lacking_standards(person: Employee, target: Post, day: dt.date) -> Iterator[Problem]:
+    held = person.appointment_on(day)
+    hint = "the smallest gap is measured between the standards of positions"
+    if held is not None and held.position.standard is None:
+        yield Problem("employee", f"{held.position.id!r:.40}, which is held, has no standard", hint)
+    if target.position.standard is None:
+        yield Problem("target", f"{target.position.id!r:.40} has no standard", hint)
 
 
 def outcome_of(search: Search, target: Post | Position | str) -> Outcome:

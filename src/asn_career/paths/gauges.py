@@ -166,7 +166,7 @@ class Mark:
     """The reading of a gauge on a day.
 
     Attributes:
-        free: no move changes it.
+        free: it is the same for everybody in the position: no move before can have changed it.
         value: the value; None is unknown.
         run: of a running count of months, the month (of all months) in which it was none, and the
             day of the month on which it rises; the count of any later day follows from the two.
@@ -246,7 +246,7 @@ class Gauge:
         watched = Watched(employee)
         view = View(rulebook, day, watched, self.post, {})  # type: ignore[arg-type] # reads like one
         value = view.get(self.fact.name)
-        if not watched.touched:
+        if not watched.looks_back:
             return Mark(free=True, value=value)
         if self.motion in {Motion.DAY, Motion.STATE} or self.fact.changes is None:
             return Mark(free=False, value=value)

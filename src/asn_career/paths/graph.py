@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from asn_career.dates import read_day
-from asn_career.errors import InvalidInputError, Problem, UnknownNameError
+from asn_career.errors import InvalidInputError, Problem, UnknownNameError, near
 from asn_career.facts import Fact, Subject
 from asn_career.findings import Finding, Truth
 from asn_career.paths.asking import Ruled
@@ -77,20 +79,24 @@ class CareerGraph:
         positions: the positions, kept sorted by id.
         rulebook: the law of the moves.
         as_of: the day on which the edges are shown unless another is named.
+        leads: where a career pattern names them, the ids of the positions to which each position
+            leads: no other move is looked at. Without them moves lead wherever the rules allow.
         compiled: the rules as searches on this graph have read them, made when wanted.
         uses: what these rules ask of a career, likewise.
 
     Raises:
-        InvalidInputError: no positions, something else than positions, two with one id.
+        InvalidInputError: no positions, something else than positions, two with one id, a pattern
+            of positions that are not there.
     Source: none: our own choice.
     """
 
     positions: tuple[Position, ...] = attrs.field(converter=tuple)
     rulebook: Rulebook
     as_of: dt.date
+    leads: Mapping[str, tuple[str, ...]] | None = attrs.field(default=None, kw_only=True)
     _by_id: dict[str, Position] = attrs.field(init=False, factory=dict)
     _by_level: dict[PositionLevel, tuple[Position, ...]] = attrs.field(init=False, factory=dict)
-    compiled: dict[tuple[str, int], Ruled] = attrs.field(init=False, factory=dict)
+    compiled: dict[object, dict[int, tuple[Ruled, ...]]] = attrs.field(init=False, factory=dict)
     uses: dict[object, dict[str, tuple[Fact, Use]]] = attrs.field(init=False, factory=dict)
     _made: dict[tuple[int, PositionLevel, PositionLevel], Edge] = attrs.field(
         init=False, factory=dict
@@ -111,6 +117,16 @@ class CareerGraph:
             elif first.setdefault(position.id, i) != i:
                 message = f"{position.id!r:.40} is given twice, first in [{first[position.id]}]"
                 problems.append(Problem(f"{where}.id", message, "every id once"))
+        if self.leads is not None:
+            leads = {a: tuple(sorted(set(bs))) for a, bs in sorted(self.leads.items())}
+            object.__setattr__(self, "leads", MappingProxyType(leads))
+            named = {a: [a, *bs] for a, bs in leads.items()}
+            problems += [
+                Problem(f"leads[{a!r:.40}]", f"there is no position {b!r:.40}", near(b, first))
+                for a, bs in named.items()
+                for b in bs
+                if b not in first
+            ]
         if problems:
             raise InvalidInputError(problems)
         ordered = tuple(sorted(self.positions, key=lambda p: p.id))

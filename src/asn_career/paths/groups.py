@@ -63,7 +63,8 @@ def form_groups(
     Two positions are one group when they agree in class, eselon, job class, retirement group and
     standard, and in those fields and families that can count: of the target, of what the person
     has held, and of positions whose own rules count experience by fields (a fact that accumulates
-    and is about the pair). All other fields and families are told apart by nobody.
+    and is about the pair). All other fields and families are told apart by nobody. Where a
+    career pattern names what leads to what, each position is a group of its own.
 
     Source: none: our own choice.
     """
@@ -80,7 +81,8 @@ def form_groups(
     for level in PositionLevel:
         for position in graph.positions_of(level) if level in levels else ():
             if position.id != target.position.id:
-                key = _signature(position, fields, families)
+                alone = () if graph.leads is None else (position.id,)
+                key = (*alone, *_signature(position, fields, families))
                 found.setdefault(key, []).append(post_of(position, unit))
     groups = [Group(posts[0].position.level, tuple(posts)) for posts in found.values()]
     return (Group(target.position.level, (target,), is_target=True), *groups)

@@ -9,7 +9,9 @@ import attrs
 
 from asn_career.findings import Finding, Truth
 from asn_career.findings.rendering import explain
+from asn_career.gaps import PROFILE_MATCHING, CompetencyGap, GapPolicy, measure_gap
 from asn_career.paths.checking import holds
+from asn_career.paths.nearing import levels_short
 from asn_career.people import Employee, Record
 from asn_career.positions import Position, Post
 from asn_career.rulebook import Rulebook
@@ -135,6 +137,25 @@ class Route:
         """How many steps it takes."""
         return len(self.steps)
 
+    @property
+    def levels(self) -> int | None:
+        """How many levels its steps have to gain, each from the standard of the post left.
+
+        None where one of the positions has no standard.
+        """
+        short = [levels_short(s.origin, s.destination.position) for s in self.steps]
+        return None if None in short else sum(one for one in short if one is not None)
+
+    def gaps(self, policy: GapPolicy = PROFILE_MATCHING) -> tuple[CompetencyGap | None, ...]:
+        """Return for each step the gap from the standard of the post left to that of the next.
+
+        None for a step where one of the two has no standard.
+
+        Source: none: our own choice.
+        """
+        pairs = ((step.origin.standard, step.destination.position.standard) for step in self.steps)
+        return tuple(measure_gap(a, b, policy=policy) if a and b else None for a, b in pairs)
+
     def verify(self) -> bool:
         """Re-read every step on its day, from the record and the assumptions listed alone.
 
@@ -177,6 +198,7 @@ class Route:
         return {
             "arrival": self.day.isoformat(),
             "moves": self.moves,
+            "levels": self.levels,
             "steps": [
                 {
                     **row,

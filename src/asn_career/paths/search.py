@@ -37,9 +37,10 @@ from asn_career.paths.gauges import Gauge, Mark, Motion
 from asn_career.paths.graph import CareerGraph
 from asn_career.paths.groups import Group
 from asn_career.paths.moving import appoint
+from asn_career.paths.nearing import levels_short
 from asn_career.paths.terrain import Terrain
 from asn_career.people import Employee
-from asn_career.positions import Post
+from asn_career.positions import Position, Post
 from asn_career.rulebook import Rulebook
 from asn_career.terms import PositionLevel
 
@@ -64,12 +65,12 @@ class Career:
         least: so many moves it takes from here at least.
         beaten: whether another one is no worse in everything.
         counts: the readings on which its hope rests.
+        levels: the levels that its steps had to gain, where the least of these is searched for.
     """
 
     person: Employee
     edges: tuple[dt.date, ...]
-    level: PositionLevel
-    position: str
+    position: Position
     day: dt.date
     last: dt.date
     group: Group | None
@@ -82,6 +83,12 @@ class Career:
     least: int = 1
     beaten: bool = False
     counts: dict[str, Mark] = attrs.field(factory=dict)
+    levels: int = 0
+
+    @property
+    def level(self) -> PositionLevel:
+        """The class where it stands."""
+        return self.position.level
 
     def mark(self, gauge: Gauge) -> Mark:
         """Return the reading of a gauge on the day since which it stands."""
@@ -101,6 +108,7 @@ class Found:
     """A way to the target: the posts and days of its steps."""
 
     steps: tuple[tuple[Post, dt.date], ...]
+    levels: int = 0
 
     @property
     def day(self) -> dt.date:
@@ -143,14 +151,18 @@ class Search:
         span: tuple[dt.date, dt.date],
         *,
         fewest: bool = True,
+        per_move: int | None = None,
         meter: Meter | None = None,
     ) -> None:
         """Take the graph, the record with what is assumed, the target and the days.
 
-        ``fewest`` tells whether ways that are later but shorter are wanted too.
+        ``fewest`` tells whether ways that are later but shorter are wanted too. With ``per_move``
+        the way with the fewest levels to gain is searched for instead, each move counted as so
+        many levels; of equal ones the earliest.
         """
         self.meter = meter or Meter()
-        self.terrain = Terrain(graph, person, target, span, self.meter)
+        self.per_move = per_move
+        self.terrain = Terrain(graph, person, target, span, meter=self.meter, per_move=per_move)
         self.book, self.person, self.target = graph.rulebook, person, target
         self.as_of, self.until = span
         self.fewest = fewest
@@ -159,7 +171,7 @@ class Search:
         self.retired = False
         self.origin: Career | None = None
         self.careers = self.widest = 0
-        self._heap: list[tuple[dt.date, int, int, dt.date, tuple[str, ...], int, _Try]] = []
+        self._heap: list[tuple[int, dt.date, int, int, dt.date, tuple[str, ...], int, _Try]] = []
         self._pushed = 0
         self._stands: dict[Group, list[Career]] = {}
 
@@ -175,8 +187,7 @@ class Search:
         career = Career(
             person=person,
             edges=person.edges,
-            level=here.position.level,
-            position=here.position.id,
+            position=here.position,
             day=self.terrain.start,
             last=self.until,
             group=None,
@@ -188,8 +199,8 @@ class Search:
         self.origin = career
         self._hope(career)
         while self._heap and not self.meter.is_spent:
-            bound, moves, *_, one = heapq.heappop(self._heap)
-            if not self._is_beaten(bound, moves):
+            levels, bound, moves, *_, one = heapq.heappop(self._heap)
+            if not self._is_beaten(levels, bound, moves):
                 self._work(one)
         self._keep_best()
         return self
@@ -203,24 +214,34 @@ class Search:
         """Read the last day of a career."""
         career.last = self.terrain.last_day(career.person, career.edges, career.since)
 
-    def _push(self, bound: dt.date, moves: int, one: _Try) -> None:
+    def _push(self, levels: int, bound: dt.date, moves: int, one: _Try) -> None:
         """Put something to try in the order of hope: the earliest arrival, the fewest moves."""
-        if bound <= self.until and not self._is_beaten(bound, moves):
+        if bound <= self.until and not self._is_beaten(levels, bound, moves):
             self._pushed += 1
             # Of equal hopes the longer career first: it is nearer to an arrival that ends others.
             depth = -len(one.career.steps)
-            key = (bound, moves, depth, one.since, one.career.names, self._pushed)
+            key = (levels, bound, moves, depth, one.since, one.career.names, self._pushed)
             heapq.heappush(self._heap, (*key, one))
 
     def _push_step(self, career: Career, group: Group, since: dt.date) -> None:
         """Put a step to a group from a day on in the order of the hope that is left after it."""
         hope = self.terrain.hope_in(group, since, career.counts)
-        if hope is not None:
-            moves = len(career.steps) + max(career.least, 1 + hope[1])
-            self._push(max(career.hope, hope[0]), moves, _Try(career, group, since))
+        if hope is None:
+            return
+        levels = 0
+        if self.per_move is not None:
+            short = levels_short(career.position, group.posts[0].position)
+            if short is None:
+                return
+            levels = career.levels + short + self.per_move + self.terrain.levels_left[group]
+        moves = len(career.steps) + max(career.least, 1 + hope[1])
+        self._push(levels, max(career.hope, hope[0]), moves, _Try(career, group, since))
 
-    def _is_beaten(self, bound: dt.date, moves: int) -> bool:
+    def _is_beaten(self, levels: int, bound: dt.date, moves: int) -> bool:
         """Tell whether a way that was found is no later and takes no more moves."""
+        if self.per_move is not None:
+            reach = (levels, bound, moves)
+            return any((way.levels, way.day, way.moves) <= reach for way in self.found)
         return any(
             way.day <= bound and (way.moves <= moves or (way.day < bound and not self.fewest))
             for way in self.found
@@ -231,12 +252,13 @@ class Search:
         career.counts = {
             gauge.fact.name: career.mark(gauge) for gauge in self.terrain.counts(career.level)
         }
-        hope = self.terrain.hopes.of(career.level, career.day, career.counts)
+        hope = self.terrain.hope_at(career.position, career.day, career.counts)
         if hope is None:
             self.tried.append(career)
             return
-        career.hope, career.least = hope
-        self._push(career.hope, len(career.steps) + career.least, _Try(career, None, career.day))
+        career.hope, career.least, levels = hope
+        moves = len(career.steps) + career.least
+        self._push(career.levels + levels, career.hope, moves, _Try(career, None, career.day))
 
     def _work(self, one: _Try) -> None:
         """Leave a career for the target, or for one group."""
@@ -246,7 +268,7 @@ class Search:
         if group is None:
             self._expand(career)
             return
-        post, opens = group.post_for(career.position), self.terrain.opens(group.level, since)
+        post, opens = group.post_for(career.position.id), self.terrain.opens(group.level, since)
         if post is None or opens is None:
             return
         asker = self.terrain.asker(post)
@@ -270,26 +292,28 @@ class Search:
         since = career.day + ONE_DAY
         arrived = None
         target = self.terrain.groups[0]
-        if (
-            target.level in self.terrain.links.get(career.level, ())
-            and career.position != self.target.id
-        ):
+        ahead = self.terrain.groups_from(career.position)
+        if target in ahead and career.position.id != self.target.id:
             asker = self.terrain.asker(self.target)
             arrived = asker.first_day(career.person, since, career.last)
             while arrived is not None:
                 reached = appoint(career.person, self.target, arrived)
                 if not self.terrain.is_retired(reached, arrived):
-                    self.found.append(Found((*career.steps, (self.target, arrived))))
+                    levels = self._levels(career, self.target)
+                    self.found.append(Found((*career.steps, (self.target, arrived)), levels))
                     break
                 arrived = self.terrain.after_retired(reached, arrived)
                 if arrived is not None:
                     arrived = asker.first_day(career.person, arrived, career.last)
         if arrived is None:
             self.tried.append(career)
-        reach = self.terrain.links.get(career.level, frozenset())
-        for group in self.terrain.groups[1:]:
-            if group.level in reach:
+        for group in ahead:
+            if group is not target:
                 self._push_step(career, group, since)
+
+    def _levels(self, career: Career, post: Post) -> int:
+        short = levels_short(career.position, post.position)
+        return 0 if self.per_move is None else career.levels + (short or 0) + self.per_move
 
     def _step(
         self, career: Career, group: Group, post: Post, person: Employee, day: dt.date
@@ -298,14 +322,14 @@ class Search:
         reached = Career(
             person=person,
             edges=person.edges,
-            level=group.level,
-            position=post.position.id,
+            position=post.position,
             day=day,
             last=self.until,
             group=group,
             steps=(*career.steps, (post, day)),
             since=day,
             book=self.book,
+            levels=self._levels(career, post),
         )
         self._settle(reached)
         return reached
@@ -344,6 +368,8 @@ class Search:
         """Tell whether one career can do from now on whatever another one can; see above."""
         if ours.day > theirs.day or len(ours.steps) > len(theirs.steps) or ours.last < theirs.day:
             return False
+        if ours.levels > theirs.levels:
+            return False
         day = theirs.day
         edges = ours.edges
         turned = bisect.bisect_right(edges, day) > bisect.bisect_right(edges, ours.day)
@@ -359,9 +385,12 @@ class Search:
         return True
 
     def _keep_best(self) -> None:
-        self.found.sort(key=lambda way: (way.day, way.moves, tuple(p.id for p, _ in way.steps)))
+        self.found.sort(
+            key=lambda way: (way.levels, way.day, way.moves, tuple(p.id for p, _ in way.steps))
+        )
+        fewest = self.fewest and self.per_move is None
         best: list[Found] = []
         for way in self.found:
-            if not best or (self.fewest and way.moves < best[-1].moves):
+            if not best or (fewest and way.moves < best[-1].moves):
                 best.append(way)
         self.found = best

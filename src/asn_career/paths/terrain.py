@@ -14,10 +14,11 @@ from asn_career.paths.graph import CareerGraph
 from asn_career.paths.groups import Group, form_groups, linked_levels
 from asn_career.paths.hope import Hopes
 from asn_career.paths.moving import RETIRE, STEP, appoint, flag_rules, law_days
+from asn_career.paths.nearing import fewest_moves, least_levels
 from asn_career.paths.outlook import Outlook, Read
 from asn_career.paths.trials import Trials
 from asn_career.people import Employee
-from asn_career.positions import Post
+from asn_career.positions import Position, Post
 from asn_career.terms import Capacity, PositionLevel, Question
 
 __all__ = ["Terrain"]
@@ -43,9 +44,14 @@ class Terrain:
         person: Employee,
         target: Post,
         span: tuple[dt.date, dt.date],
+        *,
         meter: Meter,
+        per_move: int | None = None,
     ) -> None:
-        """Take the graph, the record with what is assumed, the target and the days."""
+        """Take the graph, the record with what is assumed, the target and the days.
+
+        With ``per_move`` the levels to gain are counted too.
+        """
         self.graph, self.book, self.person, self.target = graph, graph.rulebook, person, target
         self.as_of, self.until = span
         self.meter = meter
@@ -62,7 +68,7 @@ class Terrain:
             self.book,
             lambda day: flag_rules(self.book, RETIRE, None, day),
             meter=meter,
-            compiled=graph.compiled,
+            compiled=graph.compiled.setdefault(RETIRE, {}),
             edges=self._edges,
         )
         # A move follows what is already decided: no step before the last appointment on file.
@@ -71,6 +77,7 @@ class Terrain:
         self._form_groups()
         self._find_uses()
         self._look_out()
+        self._find_ways(per_move)
 
     def _form_groups(self) -> None:
         at = self.person.appointment_on(max(self.start, self.as_of))
@@ -87,10 +94,13 @@ class Terrain:
         self.groups = form_groups(self.graph, self.person, self.target, between, span, unit=unit)
 
     def _find_uses(self) -> None:
-        self._uses = {group: self._uses_of(group.posts[0], STEP) for group in self.groups}
+        # Which rules are asked hangs on the class of a post alone.
+        first = {group.level: group.posts[0] for group in self.groups}
+        uses_in_class = {level: self._uses_of(post, STEP) for level, post in first.items()}
+        self._uses = {group: uses_in_class[group.level] for group in self.groups}
         exact = Use(more=True, less=True)
         self._retire_facts = [fact for fact, _ in self._uses_of(None, RETIRE).values()]
-        everywhere = [use for uses in self._uses.values() for use in uses.values()]
+        everywhere = [use for uses in uses_in_class.values() for use in uses.values()]
         self._all_uses = merge_uses([*everywhere, *((fact, exact) for fact in self._retire_facts)])
 
     def _look_out(self) -> None:
@@ -106,8 +116,8 @@ class Terrain:
         self._outlooks: dict[PositionLevel, Outlook] = {}
         if self.outlook.windows:
             self._enter_classes()
-            # Groups of classes that nothing opens are of no more use.
-            self.groups = tuple(g for g in self.groups if g.is_target or g.level in self._outlooks)
+        # Groups of classes that nothing opens are of no more use.
+        self.groups = tuple(g for g in self.groups if g.is_target or g.level in self._outlooks)
         there = {*self._outlooks, goal}
         links = {a: b & there for a, b in self.links.items()}
         self.hopes = Hopes(self.groups[0], self.outlook, self._outlooks, links, self._runs())
@@ -150,6 +160,36 @@ class Terrain:
             known=self._read,
         )
 
+    def _find_ways(self, per_move: int | None) -> None:
+        """Find what leads where, and how far each group is from the target at least."""
+        target, leads = self.groups[0], self.graph.leads
+        self._places = {post.position.id: g for g in self.groups for post in g.posts}
+        self._after: dict[str, tuple[Group, ...]] = {}
+        sources: dict[Group, list[Group]] = {}
+        if leads is not None or per_move is not None:
+            for group in self.groups:
+                for following in self.groups_from(group.posts[0].position):
+                    sources.setdefault(following, []).append(group)
+        self._moves_left = None if leads is None else fewest_moves(target, sources)
+        self.levels_left = {} if per_move is None else least_levels(target, sources, per_move)
+        self._by_levels = per_move is not None
+
+    def groups_from(self, position: Position) -> tuple[Group, ...]:
+        """Return the groups to which a move from a position may lead."""
+        if position.id not in self._after:
+            reach, leads = self.links.get(position.level, frozenset()), self.graph.leads
+            groups: Iterable[Group] = self.groups
+            if leads is not None:
+                there = leads.get(position.id, ())
+                groups = (self._places[one] for one in there if one in self._places)
+            self._after[position.id] = tuple(g for g in groups if g.level in reach)
+        return self._after[position.id]
+
+    def _is_near(self, group: Group | None) -> bool:
+        """Tell whether the target can be reached from a group by the positions alone."""
+        known = group is None or self._moves_left is None or group in self._moves_left
+        return known and (group is None or not self._by_levels or group in self.levels_left)
+
     def asker(self, post: Post) -> Asker:
         """Return what asks the rules of a step to a post."""
         return self._asker_of(post, STEP)
@@ -169,7 +209,7 @@ class Terrain:
                 lambda day: flag_rules(self.book, questions, post, day),
                 post=post,
                 meter=self.meter,
-                compiled=self.graph.compiled,
+                compiled=self.graph.compiled.setdefault((questions, post.position.level), {}),
                 edges=self._edges,
             )
         return self._askers[key]
@@ -181,7 +221,7 @@ class Terrain:
         for fact, use in self._all_uses.values():
             if fact.subject in {Subject.PERSON, Subject.PAIR} and fact.read is not None:
                 gauge = Gauge(fact, use, self.target if fact.subject is Subject.PAIR else None)
-                groups = self._trials.runs_in(gauge)
+                groups = self._trials.runs_in(gauge, self.groups)
                 found[fact.name] = frozenset(group.level for group in groups)
                 for group in groups:
                     runs.setdefault(group, set()).add(fact.name)
@@ -249,10 +289,29 @@ class Terrain:
         The counts it has run on, those that run in the group begin. The fewest moves are counted
         after that step.
         """
-        opens = self.opens(group.level, since)
+        opens = self.opens(group.level, since) if self._is_near(group) else None
         if opens is None:
             return None
-        return self.hopes.of(group.level, opens, counts, self._runs_in[group])
+        hope = self.hopes.of(group.level, opens, counts, self._runs_in[group])
+        return hope and self._hope_with(group, opens, hope)
+
+    def hope_at(
+        self, position: Position, day: dt.date, counts: Mapping[str, Mark]
+    ) -> tuple[dt.date, int, int] | None:
+        """Return the hope of a career where it stands, and the least levels it is to gain."""
+        group = self._places.get(position.id)
+        hope = self.hopes.of(position.level, day, counts) if self._is_near(group) else None
+        if hope is None:
+            return None
+        hope = hope if group is None else self._hope_with(group, day, hope)
+        return *hope, 0 if group is None else self.levels_left.get(group, 0)
+
+    def _hope_with(
+        self, group: Group, day: dt.date, hope: tuple[dt.date, int]
+    ) -> tuple[dt.date, int]:
+        """Return a hope with the moves that the positions alone ask for, one day each."""
+        moves = 0 if self._moves_left is None else self._moves_left[group]
+        return max(hope[0], day + moves * ONE_DAY), max(hope[1], moves)
 
     def _pick(self, names: Iterable[str]) -> list[tuple[Fact, Use]]:
         return [self._all_uses[name] for name in sorted(names)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 import attrs
 
@@ -21,6 +22,16 @@ from asn_career.values import Kind
 
 __all__ = ["Attempt", "explain_none", "explain_retired", "trace_route"]
 
+NO_PATTERN: Final = Obstacle(
+    rule="-",
+    key="leads",
+    truth=Truth.NO,
+    text=Text(
+        id="Pola karier graf ini tidak menghubungkan jabatan itu dengan sasaran",
+        en="The career pattern of the graph does not lead from that post to the target",
+    ),
+    always=False,
+)
 MAX_ATTEMPTS = 8
 MAX_DAYS = 60
 
@@ -161,12 +172,14 @@ class Attempt:
         day: the day on which the target was asked for.
         findings: what the rules answered.
         service: rules that say that the retirement age has come, before the step or in the post.
+        led: whether the career pattern of the graph leads from there to the target.
     """
 
     steps: tuple[tuple[str, dt.date], ...]
     day: dt.date
     findings: tuple[Finding, ...] = attrs.field(repr=False)
     service: tuple[Finding, ...] = attrs.field(default=(), repr=False)
+    led: bool = True
 
 
 def explain_none(search: Search) -> tuple[Attempt | None, tuple[Obstacle, ...]]:
@@ -191,14 +204,20 @@ def explain_none(search: Search) -> tuple[Attempt | None, tuple[Obstacle, ...]]:
     service = _say_retired(book, person, day)
     if not service and person.appointment_on(day) is not None:
         service = _say_retired(book, appoint(person, target, day), day)
+    held, leads = person.appointment_on(day), search.terrain.graph.leads
+    led = leads is None or (
+        held is not None and target.position.id in leads.get(held.position.id, ())
+    )
     attempt = Attempt(
         steps=tuple((post.id, on) for post, on in steps),
         day=day,
         findings=findings,
         service=service,
+        led=led,
     )
     unmet = tuple(f for f in findings if f.truth is not Truth.YES)
-    return attempt, tuple(find_obstacles((*unmet, *service), never))
+    pattern = () if led else (NO_PATTERN,)
+    return attempt, (*pattern, *find_obstacles((*unmet, *service), never))
 
 
 def _best_day(search: Search, career: Career) -> tuple[int, dt.date]:

@@ -31,20 +31,25 @@ class Trials:
     def __init__(
         self, rulebook: Rulebook, person: Employee, groups: Iterable[Group], day: dt.date
     ) -> None:
-        """Appoint the person to a post of each group on a day."""
+        """Take the person, the groups, and the day of the appointments."""
         self._book, self._day = rulebook, day
-        self._now = person
-        self._after = {group: appoint(person, group.posts[0], day) for group in groups}
+        self._now, self._groups = person, tuple(groups)
+        self._after: dict[Group, Employee] = {}
         self._states: dict[tuple[str, int, int], Value | None] = {}
 
-    def runs_in(self, gauge: Gauge) -> tuple[Group, ...]:
-        """Return the groups in which a count of months runs."""
+    def _in(self, group: Group) -> Employee:
+        if group not in self._after:
+            self._after[group] = appoint(self._now, group.posts[0], self._day)
+        return self._after[group]
+
+    def runs_in(self, gauge: Gauge, groups: Iterable[Group]) -> tuple[Group, ...]:
+        """Return those of some groups in which a count of months runs."""
         if gauge.motion is not Motion.MONTHS:
             return ()
         return tuple(
             group
-            for group, person in self._after.items()
-            if gauge.read(self._book, person, self._day).run is not None
+            for group in groups
+            if gauge.read(self._book, self._in(group), self._day).run is not None
         )
 
     def is_free(self, gauge: Gauge, until: dt.date) -> bool:
@@ -62,7 +67,7 @@ class Trials:
         if entered is None:
             return None
         people = [(self._day - ONE_DAY, self._now)]
-        people += [(self._day, p) for g, p in self._after.items() if g.level in entered]
+        people += [(self._day, self._in(g)) for g in self._groups if g.level in entered]
         # What holds while a fact is unknown holds for every value: the known ones are enough.
         wanted = set(fact.value_type.words or (True, False))
         found: dict[Value | None, None] = {}

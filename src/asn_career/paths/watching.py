@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Final
 
-from asn_career.people import Employee
+from asn_career.people import Appointment, Employee
 
 __all__ = ["Watched"]
 
@@ -16,7 +17,6 @@ LISTS: Final = (
 )
 BEHIND: Final = {
     **{name: frozenset({name}) for name in LISTS},
-    "appointment_on": frozenset({MOVED}),
     "rank_on": frozenset({"ranks"}),
     "sanctions_on": frozenset({"sanctions"}),
     **{name: frozenset[str]() for name in ("birth_date", "id", "joined", "nip", "sex", "status")},
@@ -24,20 +24,49 @@ BEHIND: Final = {
 
 
 class Watched:
-    """A record that notes at which lists of records a reading looks."""
+    """A record that notes at which lists of records a reading looks.
 
-    __slots__ = ("employee", "lists")
+    Attributes:
+        employee: the record.
+        lists: the lists.
+        looks_back: whether it looked at appointments for more than the position held on a day.
+    """
+
+    __slots__ = ("employee", "lists", "looks_back")
 
     def __init__(self, employee: Employee) -> None:
         """Take the record."""
-        self.employee, self.lists = employee, set[str]()
+        self.employee, self.lists, self.looks_back = employee, set[str](), False
 
     def __getattr__(self, name: str) -> object:
         """Pass on what is asked for, and note it; what is not known may look at everything."""
-        self.lists |= BEHIND.get(name, frozenset(LISTS))
+        behind = BEHIND.get(name, frozenset(LISTS))
+        self.lists |= behind
+        if MOVED in behind:
+            self.looks_back = True
         return getattr(self.employee, name)
+
+    def appointment_on(self, day: dt.date) -> object:
+        """Return the appointment of a day, watched: its position alone, or anything of it."""
+        self.lists.add(MOVED)
+        held = self.employee.appointment_on(day)
+        return None if held is None else _Held(held, self)
 
     @property
     def touched(self) -> bool:
         """Whether a reading looked at what moves change."""
         return MOVED in self.lists
+
+
+class _Held:
+    """An appointment that notes whether more of it is looked at than its position."""
+
+    __slots__ = ("_held", "_watched")
+
+    def __init__(self, held: Appointment, watched: Watched) -> None:
+        self._held, self._watched = held, watched
+
+    def __getattr__(self, name: str) -> object:
+        if name != "position":
+            self._watched.looks_back = True
+        return getattr(self._held, name)
