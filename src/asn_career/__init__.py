@@ -46,11 +46,14 @@ if TYPE_CHECKING:
     from asn_career.national import national_rulebook
     from asn_career.paths import (
         CareerGraph,
+        Recommendations,
+        RecommendPolicy,
         Route,
         Routes,
         find_feeders,
         find_reachable,
         find_routes,
+        recommend_posts,
     )
     from asn_career.people import (
         Agency,
@@ -140,7 +143,10 @@ _HOMES = {
     "matching": "Peers match_peers",
     "mentoring": "Mentoring MentoringPolicy match_mentors",
     "national": "national_rulebook",
-    "paths": "CareerGraph Route Routes find_feeders find_reachable find_routes",
+    "paths": (
+        "CareerGraph RecommendPolicy Recommendations Route Routes find_feeders find_reachable "
+        "find_routes recommend_posts"
+    ),
     "people": (
         "Agency Appointment Appraisal Assessment Attestation Award CreditDecision Education "
         "Employee RankHeld Release Sanction StudyLeave Training"
@@ -167,7 +173,7 @@ _HOMES = {
     "values": "ValueType",
 }
 _MODULES = {name: module for module, names in _HOMES.items() for name in names.split()}
-_SUBMODULES = frozenset({"matching", "samples", "tables"})
+_SUBMODULES = frozenset({"charts", "matching", "samples", "tables"})
 
 
 def __getattr__(name: str) -> object:
@@ -256,6 +262,8 @@ __all__ = [
     "RankHeld",
     "Ranking",
     "Recap",
+    "RecommendPolicy",
+    "Recommendations",
     "Release",
     "ReleaseKind",
     "RetirementGroup",
@@ -307,6 +315,7 @@ __all__ = [
     "national_rulebook",
     "rank_successors",
     "read_profile",
+    "recommend_posts",
     "schedule_talks",
     "tally_credit",
     "write_statement",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -209,9 +210,15 @@ class Routes:
         return "\n".join(self.lines())
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        """Return text and Mermaid for a notebook."""
+        """Return what a notebook shows: a picture where it can draw one, or else the lines."""
         del include, exclude
-        return {"text/plain": str(self), "text/vnd.mermaid": self.to_mermaid()}
+        picture = self.to_mermaid()
+        return {
+            "text/plain": str(self),
+            "text/html": f"<pre>{html.escape(str(self))}</pre>",
+            "text/markdown": f"```mermaid\n{picture}\n```",
+            "text/vnd.mermaid": picture,
+        }
 
 
 def read_target(target: Post | Position | str, graph: CareerGraph, employee: Employee) -> Post:

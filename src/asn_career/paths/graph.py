@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["CareerGraph", "Edge"]
 
 MOVE: Final = (Question.MOVE,)
+MAX_AMONG: Final = 300
 LEVEL_FACT: Final = "level"
 TARGET_LEVEL_FACT: Final = "target_level"
 """The facts of the two levels, by the names that rules of moves use for them."""
@@ -61,6 +62,14 @@ class Edge:
     def advisory(self) -> bool:
         """Whether the move is shown but not lawful by the two levels alone."""
         return self.truth is not Truth.YES
+
+
+def _portable(edge: Edge) -> dict[str, str | int]:
+    return {
+        "kind": edge.kind.value if edge.kind is not None else "",
+        "advisory": int(edge.advisory),
+        "rule": " ".join(finding.rule for finding in edge.findings),
+    }
 
 
 def _bare(level: PositionLevel) -> Post:
@@ -233,30 +242,54 @@ class CareerGraph:
         kind = kind_of_move(book, who, on, post=post, at=None)
         return Edge(source=source, target=target, kind=kind, truth=truth, findings=findings)
 
-    def to_networkx(self, on: dt.date | None = None) -> nx.DiGraph[str]:
-        """Return the graph of classes as a new networkx.DiGraph with portable attributes.
+    def to_networkx(
+        self, on: dt.date | None = None, *, among: Iterable[str] | None = None
+    ) -> nx.DiGraph[str]:
+        """Return the graph of classes, or of some positions, as a new networkx.DiGraph.
 
         Nodes are the values of the levels with ``label_id``, ``label_en`` and ``positions`` (how
-        many), edges have ``kind``, ``advisory`` (0 or 1) and ``rule``; all texts or whole numbers,
-        so that GraphML and GEXF can hold them.
+        many); with ``among`` the ids of these positions with ``name`` and ``level``. Edges have
+        ``kind``, ``advisory`` (0 or 1) and ``rule``. All are texts or whole numbers, so that
+        GraphML and GEXF hold them.
 
+        Args:
+            on: the day; without one ``as_of``.
+            among: the ids of at most 300 positions, between which all pairs are asked.
+
+        Raises:
+            UnknownNameError: no position has one of the ids.
+            InvalidInputError: more than 300 positions.
         Source: none: our own choice.
         """
         import networkx as nx
 
         graph: nx.DiGraph[str] = nx.DiGraph(rulebook=self.rulebook.name)
+        edges = self.edges(on)
+        if among is not None:
+            self._add_pairs(graph, edges, among)
+            return graph
         for level in self.levels:
             names = {"label_id": level.text.id, "label_en": level.text.en}
             graph.add_node(level.value, **names, positions=len(self._by_level[level]))
-        for edge in self.edges(on):
-            graph.add_edge(
-                edge.source.value,
-                edge.target.value,
-                kind=edge.kind.value if edge.kind is not None else "",
-                advisory=int(edge.advisory),
-                rule=" ".join(finding.rule for finding in edge.findings),
-            )
+        for edge in edges:
+            graph.add_edge(edge.source.value, edge.target.value, **_portable(edge))
         return graph
+
+    def _add_pairs(
+        self, graph: nx.DiGraph[str], edges: tuple[Edge, ...], among: Iterable[str]
+    ) -> None:
+        chosen = {id: self.position(id) for id in among}
+        if len(chosen) > MAX_AMONG:
+            hint = f"at most {MAX_AMONG}: all pairs are asked; the graph of classes holds them all"
+            raise InvalidInputError(Problem("among", f"{len(chosen)} positions", hint))
+        for id, position in chosen.items():
+            graph.add_node(id, name=position.name, level=position.level.value)
+        between = {(edge.source, edge.target): _portable(edge) for edge in edges}
+        for a, here in chosen.items():
+            led = chosen if self.leads is None else self.leads.get(a, ())
+            for b, there in chosen.items():
+                if a != b and b in led and (here.level, there.level) in between:
+                    graph.add_edge(a, b, **between[here.level, there.level])
 
     def to_mermaid(self, on: dt.date | None = None, lang: str = "id") -> str:
         """Return the graph of classes as Mermaid text, escaped; advisory moves are dotted.
@@ -271,6 +304,11 @@ class CareerGraph:
         Source: none: our own choice.
         """
         return draw_dot(self._nodes(lang), self._arrows(on, lang))
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """Return the graph of classes for a notebook."""
+        del include, exclude
+        return {"text/plain": repr(self), "text/vnd.mermaid": self.to_mermaid()}
 
     def _nodes(self, lang: str) -> list[tuple[str, str]]:
         return [(n.value, f"{n.text.say(lang)} ({len(self._by_level[n])})") for n in self.levels]
