@@ -1,0 +1,114 @@
+"""Pictures of results, drawn on the caller's Axes; nothing is drawn that the result does not hold.
+
+No drawing library is loaded here: the Axes (of matplotlib, or anything that draws like them) come
+from the caller, who also saves or shows the figure.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import textwrap
+from typing import Any, Final
+
+from asn_career.dates import ONE_DAY
+from asn_career.errors import InvalidInputError, Problem
+from asn_career.paths import Route, Routes
+from asn_career.terms import PositionLevel, Text
+from asn_career.values import show_day
+
+__all__ = ["draw_routes"]
+
+WIDTH: Final = 26  # letters of a line of a label
+MOST_LINES: Final = 3
+ROOM: Final = 0.3  # of the width: what a label takes
+FURTHER: Final = 52  # points
+
+
+def draw_routes(result: Routes, ax: Any, *, lang: str = "id") -> None:  # noqa: ANN401 - no matplotlib
+    """Draw routes as steps: time goes across, the classes of positions go up.
+
+    Each route is a line from the day of the search to a while after its arrival; each move is a dot
+    with the name of the post and its day. Without a route the outcome is written.
+
+    Args:
+        result: the routes, as `find_routes` returns them.
+        ax: matplotlib Axes to draw on; they are not cleared before.
+        lang: ``id`` or ``en``.
+
+    Raises:
+        InvalidInputError: something that is no `Routes`.
+    Source: none: our own choice.
+    """
+    if not isinstance(result, Routes):
+        hint = "what find_routes returns"
+        raise InvalidInputError(Problem("result", f"a {type(result).__name__} is no Routes", hint))
+    ax.set_title(textwrap.fill(_plain(result.target.position.name), 2 * WIDTH))
+    if not result.routes:
+        place = {"ha": "center", "va": "center", "transform": ax.transAxes}
+        ax.text(0.5, 0.5, textwrap.fill(_plain(result.outcome.text.say(lang)), WIDTH), **place)
+        ax.set_axis_off()
+        return
+    used = {level for route in result.routes for level in _levels(route)}
+    levels = [level for level in PositionLevel if level in used]
+    last = max(route.day for route in result.routes)
+    tail = max(30 * ONE_DAY, (last - result.as_of) / 3)
+    named: list[tuple[str, dt.date, int]] = []
+    for number, route in enumerate(result.routes, 1):
+        _draw(route, ax, label=f"{number}", levels=levels, end=last + tail, named=named, lang=lang)
+    ax.set_yticks(range(len(levels)), [level.text.say(lang) for level in levels])
+    ax.set_ylim(-0.7, len(levels) - 0.3)
+    ax.set_xlim(result.as_of - tail / 8, last + tail)
+    ax.set_xlabel(Text(id="Waktu", en="Time").say(lang))
+    ax.set_ylabel(Text(id="Jenjang jabatan", en="Level of the position").say(lang))
+    ax.grid(visible=True, axis="y", alpha=0.3)
+    if len(result.routes) > 1:
+        ax.legend(title=Text(id="Jalur", en="Route").say(lang), loc="lower right")
+
+
+def _draw(
+    route: Route,
+    ax: Any,  # noqa: ANN401 - no matplotlib
+    *,
+    label: str,
+    levels: list[PositionLevel],
+    end: dt.date,
+    named: list[tuple[str, dt.date, int]],
+    lang: str,
+) -> None:
+    first = route.steps[0]
+    days = [route.as_of, *(step.day for step in route.steps), end]
+    heights = [levels.index(level) for level in _levels(route)]
+    (line,) = ax.step(days, [*heights, heights[-1]], where="post", label=label, alpha=0.8)
+    names = [first.origin.name, *(step.destination.position.name for step in route.steps)]
+    ax.plot(days[:-1], heights, "o", color=line.get_color())
+    room = (end - route.as_of) * ROOM
+    for place, one in enumerate(zip(names, days, heights, strict=False)):
+        if one in named:  # two routes begin alike
+            continue
+        name, day, height = one
+        # Labels that would lie on each other go below, above, and further out in turn.
+        turn = sum(height == other[2] and abs(day - other[1]) < room for other in named)
+        named.append(one)
+        lines = [*_wrap(_plain(name)), *([] if place == 0 else [show_day(day, lang)])]
+        away, above = 6 + FURTHER * (turn // 2), turn % 2 == 1
+        ax.annotate(
+            "\n".join(lines),
+            (day, height),
+            xytext=(6, away if above else -away),
+            textcoords="offset points",
+            va="bottom" if above else "top",
+            fontsize="small",
+        )
+
+
+def _levels(route: Route) -> list[PositionLevel]:
+    return [route.steps[0].origin.level, *(s.destination.position.level for s in route.steps)]
+
+
+def _wrap(words: str) -> list[str]:
+    return textwrap.wrap(words, WIDTH, max_lines=MOST_LINES, placeholder=" …")
+
+
+def _plain(words: str) -> str:
+    """Return words in which no sign starts a formula: matplotlib reads one between two dollars."""
+    return words.replace("$", r"\$")
