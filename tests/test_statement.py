@@ -28,15 +28,17 @@ HEADINGS = {
         "1. Posisi Anda sekarang",
         "2. Yang dipertahankan dan ditingkatkan",
         "3. Tujuan Anda dan waktunya",
-        "4. Data yang belum ada",
-        "5. Langkah berikutnya",
+        "4. Tonggak menurut tanggal",
+        "5. Data yang belum ada",
+        "6. Langkah berikutnya",
     ),
     "en": (
         "1. Where you stand",
         "2. What to keep and to improve",
         "3. Where you can go and by when",
-        "4. Data that are missing",
-        "5. Next actions",
+        "4. Milestones by date",
+        "5. Data that are missing",
+        "6. Next actions",
     ),
 }
 
@@ -146,7 +148,7 @@ def page_of(name, good):
 @pytest.mark.parametrize("good", [False, True])
 @pytest.mark.parametrize("case", CASES)
 def test_every_kind_of_person_has_a_whole_page_that_verifies(case, good):
-    """Five sections in order, a closing line, at most three actions."""
+    """Six sections in order, a closing line, at most three actions."""
     page = page_of(case, good)
     assert page.verify()
     for lang, headings in HEADINGS.items():
@@ -159,6 +161,18 @@ def test_every_kind_of_person_has_a_whole_page_that_verifies(case, good):
         assert "Truth" not in "\n".join(lines)
     assert len(page.actions) <= 3
     assert json.loads(json.dumps(page.as_dict()))["schema"] == 1
+
+
+def test_milestones_are_the_steps_what_they_rest_on_and_the_pension_by_date():
+    page = page_of("pengawas", good=True)
+    route = page.prospect.route
+    days = [one.day for one in page.milestones]
+    assert days == sorted(days)
+    assert {step.day for step in route.steps} | {page.standing.pension_day} <= set(days)
+    marked = [one for one in page.milestones if one.text.en.endswith("(assumed)")]
+    assert len(marked) == len([r for r in route.assumed if r.edges[0] >= page.as_of])
+    assert page.prospect.routes.target.position.name in str(page)
+    assert "Tujuan jangka panjang" in str(page)
 
 
 @pytest.mark.parametrize("good", [False, True])

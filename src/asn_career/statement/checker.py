@@ -130,6 +130,8 @@ def _ascends(statement: Statement) -> bool:
         and len(kinds) <= MOST
         and _in_order(kinds)
         and _in_order([day.toordinal() for day in waits])
+        and _in_order([m.day.toordinal() for m in statement.milestones])
+        and all(as_of <= m.day for m in statement.milestones)
     )
 
 

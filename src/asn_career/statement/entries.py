@@ -19,11 +19,12 @@ SIGNS: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&$:@=])")
 
 
 class Section(Word):
-    """The five sections."""
+    """The six sections."""
 
     STANDING = "standing", "Posisi Anda sekarang", "Where you stand"
     STRENGTHS = "strengths", "Yang dipertahankan dan ditingkatkan", "What to keep and to improve"
     PROSPECT = "prospect", "Tujuan Anda dan waktunya", "Where you can go and by when"
+    MILESTONES = "milestones", "Tonggak menurut tanggal", "Milestones by date"
     MISSING = "missing", "Data yang belum ada", "Data that are missing"
     ACTIONS = "actions", "Langkah berikutnya", "Next actions"
 

@@ -22,7 +22,7 @@ from asn_career.statement.entries import Entry, Section, escape_markdown
 from asn_career.statement.rendering import ADVICE, title, write
 from asn_career.terms import Predikat, Text, Word
 
-__all__ = ["Missing", "Prospect", "Standing", "Statement", "Verdict"]
+__all__ = ["Milestone", "Missing", "Prospect", "Standing", "Statement", "Verdict"]
 
 Row = dict[str, str | int | dt.date | None]
 KIND: Final = "statement"
@@ -95,6 +95,19 @@ class Prospect:
         return self.routes.best() if self.verdict is Verdict.LATER else None
 
 
+@attrs.frozen(kw_only=True, order=True)
+class Milestone:
+    """Something that comes on a day: a step of the route, what it rests on, the pension.
+
+    Attributes:
+        day: the day.
+        text: what comes, in both languages; what is only assumed is marked so.
+    """
+
+    day: dt.date
+    text: Text = attrs.field(order=lambda text: text.id)
+
+
 @attrs.frozen(kw_only=True)
 class Missing:
     """Something that the record does not say.
@@ -147,6 +160,30 @@ class Statement:
         Source: none: our own choice.
         """
         return holds(self)
+
+    @property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """What comes by date, from the day on: steps, the records they rest on, the pension."""
+        found, route = [], self.prospect.route
+        for step in () if route is None else route.steps:
+            name = step.destination.position.name
+            found.append(Milestone(day=step.day, text=Text(id=name, en=name)))
+        for record in () if route is None else route.assumed:
+            day = record.edges[0] if record.edges else self.as_of
+            says = (next(say_records((record,), lang)) for lang in ("id", "en"))
+            text = Text(
+                **{
+                    lang: f"{one} ({word})"
+                    for lang, one, word in zip(
+                        ("id", "en"), says, ("anggapan", "assumed"), strict=True
+                    )
+                }
+            )
+            found.append(Milestone(day=day, text=text))
+        pension = self.standing.pension_day
+        if pension is not None:
+            found.append(Milestone(day=pension, text=Text(id="Pensiun", en="Pension")))
+        return tuple(sorted(one for one in found if one.day >= self.as_of))
 
     def entries(self) -> tuple[Entry, ...]:
         """Return the page as sentences by section."""
@@ -211,6 +248,10 @@ class Statement:
                 "assumed": list(say_records(self.prospect.routes.assumed, "en")),
                 "route": None if route is None else route.as_dict(),
             },
+            "milestones": [
+                {"day": m.day.isoformat(), "text_id": m.text.id, "text_en": m.text.en}
+                for m in self.milestones
+            ],
             "missing": [
                 {"name": m.name, "text_id": m.text.id, "text_en": m.text.en} for m in self.missing
             ],

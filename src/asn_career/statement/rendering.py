@@ -41,6 +41,7 @@ def write(statement: Statement) -> Iterator[Entry]:
     yield from _standing(statement)
     yield from _strengths(statement)
     yield from _prospect(statement)
+    yield from _milestones(statement)
     yield from _missing(statement)
     yield from _actions(statement)
 
@@ -154,8 +155,8 @@ def _prospect(statement: Statement) -> Iterator[Entry]:
     verdict = prospect.verdict.text
     yield say(
         part,
-        f"{target.name} ({target.level.text.id}): {verdict.id}.",
-        f"{target.name} ({target.level.text.en}): {verdict.en}.",
+        f"Tujuan jangka panjang: {target.name} ({target.level.text.id}): {verdict.id}.",
+        f"Long-term goal: {target.name} ({target.level.text.en}): {verdict.en}.",
         day=None if route is None else route.day,
     )
     for finding in prospect.findings:
@@ -313,6 +314,15 @@ def _explain(statement: Statement, line: Line, *, depth: int) -> Iterator[Entry]
             depth=depth + inner,
             citation=source if i == 0 else None,
         )
+
+
+def _milestones(statement: Statement) -> Iterator[Entry]:
+    part = Section.MILESTONES
+    if not statement.milestones:
+        yield say(part, "Belum ada tanggal yang diketahui.", "No day is known yet.")
+    for one in statement.milestones:
+        day, day_en = show_day(one.day), show_day(one.day, "en")
+        yield say(part, f"{day}: {one.text.id}.", f"{day_en}: {one.text.en}.", day=one.day)
 
 
 # -- what is missing, what to do ------------------------------------------------------------

@@ -59,7 +59,7 @@ def write_statement(
             those that the route needs are listed.
 
     Returns:
-        Five sections in both languages. The actions are named in this order: supply the data that
+        Six sections in both languages. The actions are named in this order: supply the data that
         leave the answer unknown, renew what ends before its day, mend the largest gap to the
         standard of the target, wait, by day; the first three of them, or fewer.
 
