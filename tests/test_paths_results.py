@@ -121,7 +121,7 @@ def test_an_unknown_target_names_the_near_one():
         ({"steps": 0}, "steps"),
         ({"per_move": -1}, "per_move"),
         ({"objectives": ()}, "objectives"),
-        ({"objectives": ("earlist",)}, "earliest"),
+        ({"objectives": ("earliest_",)}, "earliest"),
     ],
 )
 def test_wrong_options_are_refused(given, place):
