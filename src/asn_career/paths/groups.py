@@ -27,11 +27,13 @@ class Group:
         level: their class.
         posts: a post of each position, by id; the first stands for all.
         is_target: whether it is the target itself.
+        alike: what no rule tells apart: groups that share it differ only in what leads to them.
     """
 
     level: PositionLevel
     posts: tuple[Post, ...]
     is_target: bool = False
+    alike: object = None
 
     def post_for(self, held: str | None) -> Post | None:
         """Return the post that stands for the group to somebody who holds a position."""
@@ -77,14 +79,17 @@ def form_groups(
         first = graph.positions_of(level)
         if first and _counts_fields(book, post_of(first[0]), span):
             fields |= {field for position in first for field in position.fields}
-    found: dict[tuple[object, ...], list[Post]] = {}
+    found: dict[tuple[str | None, tuple[object, ...]], list[Post]] = {}
     for level in PositionLevel:
         for position in graph.positions_of(level) if level in levels else ():
             if position.id != target.position.id:
-                alone = () if graph.leads is None else (position.id,)
-                key = (*alone, *_signature(position, fields, families))
+                alone = None if graph.leads is None else position.id
+                key = (alone, _signature(position, fields, families))
                 found.setdefault(key, []).append(post_of(position, unit))
-    groups = [Group(posts[0].position.level, tuple(posts)) for posts in found.values()]
+    groups = [
+        Group(posts[0].position.level, tuple(posts), alike=alike)
+        for (_, alike), posts in found.items()
+    ]
     return (Group(target.position.level, (target,), is_target=True), *groups)
 
 

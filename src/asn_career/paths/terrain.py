@@ -111,7 +111,7 @@ class Terrain:
         """
         day = max(self.start, self.as_of) + ONE_DAY
         goal = self.target.position.level
-        self._trials = Trials(self.book, self.person, self.groups, day)
+        self._trials = Trials(self.book, self.person, self._kinds(), day)
         self.outlook = self._outlook_of(goal, ())
         self._outlooks: dict[PositionLevel, Outlook] = {}
         if self.outlook.windows:
@@ -122,9 +122,16 @@ class Terrain:
         links = {a: b & there for a, b in self.links.items()}
         self.hopes = Hopes(self.groups[0], self.outlook, self._outlooks, links, self._runs())
 
+    def _kinds(self) -> tuple[Group, ...]:
+        """Return the target and one group of those that no rule tells apart."""
+        first: dict[object, Group] = {}
+        for group in self.groups:
+            first.setdefault(group.alike, group)
+        return tuple(first.values())
+
     def _enter_classes(self) -> None:
         posts: dict[PositionLevel, list[Post]] = {}
-        for group in self.groups[1:]:
+        for group in self._kinds()[1:]:
             posts.setdefault(group.level, []).append(group.posts[0])
         found: dict[PositionLevel, Outlook] = {}
         entered: frozenset[PositionLevel] = frozenset()
@@ -217,15 +224,16 @@ class Terrain:
     def _runs(self) -> dict[str, frozenset[PositionLevel]]:
         """Return in which classes each count of months runs."""
         found: dict[str, frozenset[PositionLevel]] = {}
-        runs: dict[Group, set[str]] = {}
+        runs: dict[object, set[str]] = {}
+        kinds = self._kinds()
         for fact, use in self._all_uses.values():
             if fact.subject in {Subject.PERSON, Subject.PAIR} and fact.read is not None:
                 gauge = Gauge(fact, use, self.target if fact.subject is Subject.PAIR else None)
-                groups = self._trials.runs_in(gauge, self.groups)
+                groups = self._trials.runs_in(gauge, kinds)
                 found[fact.name] = frozenset(group.level for group in groups)
                 for group in groups:
-                    runs.setdefault(group, set()).add(fact.name)
-        self._runs_in = {group: frozenset(runs.get(group, ())) for group in self.groups}
+                    runs.setdefault(group.alike, set()).add(fact.name)
+        self._runs_in = {group.alike: frozenset(runs.get(group.alike, ())) for group in kinds}
         return found
 
     def _uses_of(
@@ -247,7 +255,7 @@ class Terrain:
         """Return what rules may still ask about on the way from a level to the target."""
         if level not in self._ahead:
             reached = _reach(self.links, {level})
-            groups = [g for g in self.groups if g.level in reached]
+            groups = [g for g in self._kinds() if g.level in reached]
             asked = {name for g in groups for name in self._uses[g]} | {
                 f.name for f in self._retire_facts
             }
@@ -292,7 +300,7 @@ class Terrain:
         opens = self.opens(group.level, since) if self._is_near(group) else None
         if opens is None:
             return None
-        hope = self.hopes.of(group.level, opens, counts, self._runs_in[group])
+        hope = self.hopes.of(group.level, opens, counts, self._runs_in[group.alike])
         return hope and self._hope_with(group, opens, hope)
 
     def hope_at(

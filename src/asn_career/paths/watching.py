@@ -5,22 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+import attrs
+
 from asn_career.people import Appointment, Employee
+from asn_career.people.employee import LISTS
 
 __all__ = ["Watched"]
 
 MOVED: Final = "appointments"
 """The only records that a move changes."""
-LISTS: Final = (
-    *("appointments", "appraisals", "assessments", "attestations", "awards", "education"),
-    *("ranks", "releases", "sanctions", "studies", "trainings"),
-)
 BEHIND: Final = {
+    **{field.name: frozenset[str]() for field in attrs.fields(Employee)},
     **{name: frozenset({name}) for name in LISTS},
     "rank_on": frozenset({"ranks"}),
     "sanctions_on": frozenset({"sanctions"}),
-    **{name: frozenset[str]() for name in ("birth_date", "id", "joined", "nip", "sex", "status")},
 }
+"""Which lists of records stand behind each name of a record."""
 
 
 class Watched:
