@@ -206,17 +206,17 @@ class Asker:
             unmet = self.obstacles(view)
             if not unmet:
                 return day
-            day = self._after(view, unmet)
+            day = self.after(view, unmet)
         return None
 
-    def _after(self, view: View, unmet: Sequence[Part]) -> dt.date | None:
+    def after(self, view: View, unmet: Sequence[Part]) -> dt.date | None:
         """Return a day before which the conditions that are not met do not all hold.
 
         A condition waits for what moves by the calendar, or for a record of a kind that it looks
         at; all of them wait for the last one, or for the law.
         """
         day, employee = view.as_of, view.person()
-        last: dt.date | None = day
+        last: dt.date | None = day if unmet else None
         for part in unmet:
             watched = Watched(employee)
             looked = View(self.rulebook, day, watched, self.post, {})  # type: ignore[arg-type]

@@ -316,10 +316,11 @@ def find_routes(
     meter = Meter(limit=steps)
     span = (as_of, until)
     fewest = "fewest_moves" in objectives
-    searches = [Search(graph, person, post, span, fewest=fewest, meter=meter)]
+    searches = []
+    if objectives != ("smallest_gap",):
+        searches.append(Search(graph, person, post, span, fewest=fewest, meter=meter))
     if "smallest_gap" in objectives:
-        nearest_first = Search(graph, person, post, span, per_move=per_move, meter=meter)
-        searches = [*(searches if len(objectives) > 1 else []), nearest_first]
+        searches.append(Search(graph, person, post, span, per_move=per_move, meter=meter))
     outcomes = [outcome_of(search, target) for search in searches]
     search, outcome = searches[0], outcomes[0]
     found: Sequence[Route] = ()

@@ -92,6 +92,7 @@ class CareerGraph:
             leads: no other move is looked at. Without them moves lead wherever the rules allow.
         compiled: the rules as searches on this graph have read them, made when wanted.
         uses: what these rules ask of a career, likewise.
+        short: the levels that one position lacks for another, likewise.
 
     Raises:
         InvalidInputError: no positions, something else than positions, two with one id, a pattern
@@ -107,6 +108,8 @@ class CareerGraph:
     _by_level: dict[PositionLevel, tuple[Position, ...]] = attrs.field(init=False, factory=dict)
     compiled: dict[object, dict[int, tuple[Ruled, ...]]] = attrs.field(init=False, factory=dict)
     uses: dict[object, dict[str, tuple[Fact, Use]]] = attrs.field(init=False, factory=dict)
+    short: dict[tuple[str, str], int | None] = attrs.field(init=False, factory=dict)
+    _posts: dict[tuple[str, str], Post] = attrs.field(init=False, factory=dict)
     _made: dict[tuple[int, PositionLevel, PositionLevel], Edge] = attrs.field(
         init=False, factory=dict
     )
@@ -169,6 +172,16 @@ class CareerGraph:
             return self._by_id[id]
         except (KeyError, TypeError):
             raise UnknownNameError("position", id, self._by_id) from None
+
+    def post_of(self, position: Position, unit: str) -> Post:
+        """Return the post of a position in a unit, where only the kind of job is asked about.
+
+        Source: none: our own choice.
+        """
+        key = (position.id, unit)
+        if key not in self._posts:
+            self._posts[key] = post_of(position, unit)
+        return self._posts[key]
 
     def positions_of(self, level: PositionLevel | str) -> tuple[Position, ...]:
         """Return the positions of a class, by id; none for a class without positions.

@@ -85,7 +85,7 @@ def form_groups(
             if position.id != target.position.id:
                 alone = None if graph.leads is None else position.id
                 key = (alone, _signature(position, fields, families))
-                found.setdefault(key, []).append(post_of(position, unit))
+                found.setdefault(key, []).append(graph.post_of(position, unit))
     groups = [
         Group(posts[0].position.level, tuple(posts), alike=alike)
         for (_, alike), posts in found.items()

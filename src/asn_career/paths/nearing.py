@@ -43,10 +43,16 @@ def fewest_moves(target: Group, sources: Sources) -> dict[Group, int]:
     return found
 
 
-def least_levels(target: Group, sources: Sources, per_move: int) -> dict[Group, int]:
+def least_levels(
+    target: Group,
+    sources: Sources,
+    per_move: int,
+    known: dict[tuple[str, str], int | None],
+) -> dict[Group, int]:
     """Return the least levels that are to be gained from each group to the target.
 
-    Each move counts as ``per_move`` levels more. Dijkstra's algorithm, backwards.
+    Each move counts as ``per_move`` levels more. Dijkstra's algorithm, backwards. What two
+    positions differ in is kept in ``known``.
     """
     found: dict[Group, int] = {}
     heap, pushed = [(0, 0, target)], 0
@@ -55,9 +61,15 @@ def least_levels(target: Group, sources: Sources, per_move: int) -> dict[Group, 
         if group in found:
             continue
         found[group] = levels
+        there = group.posts[0].position
         for source in sources.get(group, ()):
-            short = levels_short(source.posts[0].position, group.posts[0].position)
-            if source not in found and short is not None:
+            if source in found:
+                continue
+            here = source.posts[0].position
+            pair = (here.id, there.id)
+            if pair not in known:
+                known[pair] = levels_short(here, there)
+            if (short := known[pair]) is not None:
                 pushed += 1
                 heapq.heappush(heap, (levels + short + per_move, pushed, source))
     return found

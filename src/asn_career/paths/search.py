@@ -212,7 +212,7 @@ class Search:
 
     def _settle(self, career: Career) -> None:
         """Read the last day of a career."""
-        career.last = self.terrain.last_day(career.person, career.edges, career.since)
+        career.last = self.terrain.last_day(career.person, career.since)
 
     def _push(self, levels: int, bound: dt.date, moves: int, one: _Try) -> None:
         """Put something to try in the order of hope: the earliest arrival, the fewest moves."""
@@ -373,7 +373,8 @@ class Search:
         day = theirs.day
         edges = ours.edges
         turned = bisect.bisect_right(edges, day) > bisect.bisect_right(edges, ours.day)
-        for gauge in self.terrain.gauges(theirs.level):
+        gauges = self.terrain.gauges(theirs.level)
+        for place, gauge in enumerate(gauges):
             their_mark, our_mark = theirs.mark(gauge), ours.mark(gauge)
             again = turned or gauge.motion is not Motion.MONTHS
             if again and not their_mark.free and ours.day < day:
@@ -381,6 +382,7 @@ class Search:
                     ours.later[gauge, day] = gauge.read(self.book, ours.person, day)
                 our_mark = ours.later[gauge, day]
             if not gauge.covers(our_mark, their_mark, day):
+                gauges.insert(0, gauges.pop(place))  # what parts careers is asked first next time
                 return False
         return True
 

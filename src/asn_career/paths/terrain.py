@@ -58,7 +58,7 @@ class Terrain:
         self._days = law_days(self.book, *span)
         self._askers: dict[tuple[Post, tuple[Question, ...]], Asker] = {}
         self._lives: dict[object, list[tuple[dt.date, dt.date]]] = {}
-        self._ahead: dict[PositionLevel, tuple[Gauge, ...]] = {}
+        self._ahead: dict[PositionLevel, list[Gauge]] = {}
         self._known: dict[tuple[str, Post | None], Gauge] = {}
         self._free: dict[Gauge, bool] = {}
         self._read: dict[tuple[str, dt.date], Read] = {}
@@ -178,7 +178,9 @@ class Terrain:
                 for following in self.groups_from(group.posts[0].position):
                     sources.setdefault(following, []).append(group)
         self._moves_left = None if leads is None else fewest_moves(target, sources)
-        self.levels_left = {} if per_move is None else least_levels(target, sources, per_move)
+        self.levels_left = (
+            {} if per_move is None else (least_levels(target, sources, per_move, self.graph.short))
+        )
         self._by_levels = per_move is not None
 
     def groups_from(self, position: Position) -> tuple[Group, ...]:
@@ -251,8 +253,11 @@ class Terrain:
             )
         return self.graph.uses[asked]
 
-    def gauges(self, level: PositionLevel) -> tuple[Gauge, ...]:
-        """Return what rules may still ask about on the way from a level to the target."""
+    def gauges(self, level: PositionLevel) -> list[Gauge]:
+        """Return what rules may still ask about on the way from a level to the target.
+
+        The order is the caller's to change.
+        """
         if level not in self._ahead:
             reached = _reach(self.links, {level})
             groups = [g for g in self._kinds() if g.level in reached]
@@ -265,7 +270,7 @@ class Terrain:
                 found += gauges_of(uses, group.posts[0], pairs=True)
             # One gauge a fact and post: the marks of careers on all levels meet in it.
             shared = [self._known.setdefault((g.fact.name, g.post), g) for g in found]
-            self._ahead[level] = tuple(gauge for gauge in shared if not self._is_free(gauge))
+            self._ahead[level] = [gauge for gauge in shared if not self._is_free(gauge)]
         return self._ahead[level]
 
     def _is_free(self, gauge: Gauge) -> bool:
@@ -331,13 +336,14 @@ class Terrain:
         view = self.book.view(person, day)
         return any(whole.read(view.get, day) is True for whole, _ in self._retire.rules(day))
 
-    def last_day(self, person: Employee, edges: Sequence[dt.date], since: dt.date) -> dt.date:
+    def last_day(self, person: Employee, since: dt.date) -> dt.date:
         """Return the last day in service of somebody who stays where they are from a day on."""
         exact = Use(more=True, less=True)
         facts = [Gauge(fact, exact) for fact in self._retire_facts if fact.read is not None]
         read = [gauge.read(self.book, person, since) for gauge in facts]
         held = person.appointment_on(since)
-        place = None if held is None else held.position.id
+        group = None if held is None else self._places.get(held.position.id)
+        place = held and held.position.id if group is None or group.is_target else group.alike
         key = (place, tuple((m.value, m.run, m.rises) for m in read))
         for first, last in self._lives.setdefault(key, []):
             if first <= since <= last:
@@ -349,9 +355,8 @@ class Terrain:
             if any(whole.read(view.get, day) is True for whole, _ in self._retire.rules(day)):
                 last = day - ONE_DAY
                 break
-            nexts = [
-                self._retire.following(view, whole, edges) for whole, _ in self._retire.rules(day)
-            ] or [self._retire.following(view, None, edges)]
+            nexts = [self._retire.after(view, [whole]) for whole, _ in self._retire.rules(day)]
+            nexts += [] if nexts else [self._retire.after(view, [])]
             following = min((d for d in nexts if d is not None), default=None)
             if following is None:
                 break
