@@ -1,6 +1,6 @@
 """Ratios of one run: ours against the same work written by hand, in turn, medians.
 
-    ./dev bench [--rows 1000000] [--rounds 9] [--pairs]
+    ./dev bench [--rows 1000000] [--rounds 9] [--positions 10000] [--pairs]
 
 Absolute times depend on the machine and drift; only the ratios are promises.
 """
@@ -20,6 +20,7 @@ from typing import Any
 
 import pairs
 import polars as pl
+from routes import bench_routes
 
 from asn_career import national_rulebook, tables
 from asn_career.dates import cut_off, months_between
@@ -244,20 +245,22 @@ def main() -> int:
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--pairs", action="store_true", help="matching at growing sizes, minutes")
+    parser.add_argument("--positions", type=int, default=10_000)
     options = parser.parse_args()
     results = bench_record(options.rounds)
     for categories in (False, True):
         results += bench_table(options.rows, options.rounds, categories=categories)
+    results += bench_routes(options.positions, 3)
     broken = 0
-    print(f"{'what':52} {'ours':>12} {'by hand':>12} {'ratio':>7} {'bound':>6}")
+    print(f"{'what':68} {'ours':>12} {'by hand':>12} {'ratio':>7} {'bound':>6}")
     for name, ours, peer, bound in results:
         broken += ours > bound * peer
         mark = "" if ours <= bound * peer else "  OVER"
-        print(f"{name:52} {_time(ours)} {_time(peer)} {ours / peer:7.2f} {bound:6}{mark}")
+        print(f"{name:68} {_time(ours)} {_time(peer)} {ours / peer:7.2f} {bound:6}{mark}")
     ours, bare, loaded = bench_import(options.rounds)
     over = (ours - bare) * 1000
     broken += over > 60 or loaded != ["[]"]
-    print(f"{'import asn_career, above attrs':52} {_time(ours)} {_time(bare)}")
+    print(f"{'import asn_career, above attrs':68} {_time(ours)} {_time(bare)}")
     print(f"  {over:.1f} ms more (bound 60); heavy modules loaded: {', '.join(loaded)}")
     if options.pairs:
         broken += pairs.report()
