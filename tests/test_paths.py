@@ -412,3 +412,42 @@ def test_the_smallest_gap_and_career_patterns_equal_brute_force(seed):
         assert near.moves > most or near.levels + near.moves == min(levels.values())
     for route in routes.routes:
         assert route.moves > most or days[route.moves] <= route.day
+
+
+def test_a_circle_of_prerequisites_ends_in_an_explained_result():
+    """Each of two posts asks for months in the other: nobody gets into either."""
+    first, second, third = LEVELS[:3]
+    anywhere = IsOneOf(LEVEL, Const(frozenset(LEVELS), SEVERAL))
+    positions = tuple(
+        Position(id=level.value, name=level.value, kind=PositionKind(level.value))
+        for level in (first, second, third)
+    )
+    begun = SINCE - dt.timedelta(days=40)
+    world = World(
+        positions,
+        (
+            rule("uji.move", Question.MOVE, anywhere),
+            *(
+                rule(
+                    f"uji.appoint_{level.value}",
+                    Question.APPOINT,
+                    Compare(MONTHS_AS[other], Op.GE, number(1)),
+                    targets={level},
+                )
+                for level, other in ((second, third), (third, second))
+            ),
+        ),
+        Employee(
+            id="E-1",
+            birth_date=dt.date(1986, 1, 1),
+            status=Status.PNS,
+            appointments=(Appointment(position=positions[0], unit="u-1", since=begun),),
+        ),
+        third.value,
+        SINCE + dt.timedelta(days=3650),
+    )
+    routes = world.routes()
+    assert routes.outcome.value == "blocked"
+    assert routes.complete
+    assert routes.verify()
+    assert [one.rule for one in routes.blocked] == [f"uji.appoint_{third.value}"]
