@@ -95,7 +95,7 @@ class Prospect:
         return self.routes.best() if self.verdict is Verdict.LATER else None
 
 
-@attrs.frozen(kw_only=True, order=True)
+@attrs.frozen(kw_only=True)
 class Milestone:
     """Something that comes on a day: a step of the route, what it rests on, the pension.
 
@@ -105,7 +105,7 @@ class Milestone:
     """
 
     day: dt.date
-    text: Text = attrs.field(order=lambda text: text.id)
+    text: Text
 
 
 @attrs.frozen(kw_only=True)
@@ -165,25 +165,21 @@ class Statement:
     def milestones(self) -> tuple[Milestone, ...]:
         """What comes by date, from the day on: steps, the records they rest on, the pension."""
         found, route = [], self.prospect.route
+        for record in () if route is None else route.assumed:
+            # Its days stand behind its name; the milestone has its own.
+            names = [next(say_records((record,), lang)).rsplit(" (", 1)[0] for lang in ("id", "en")]
+            day = record.edges[0] if record.edges else self.as_of
+            text = Text(id=f"{names[0]} (anggapan)", en=f"{names[1]} (assumed)")
+            found.append(Milestone(day=day, text=text))
         for step in () if route is None else route.steps:
             name = step.destination.position.name
-            found.append(Milestone(day=step.day, text=Text(id=name, en=name)))
-        for record in () if route is None else route.assumed:
-            day = record.edges[0] if record.edges else self.as_of
-            says = (next(say_records((record,), lang)) for lang in ("id", "en"))
-            text = Text(
-                **{
-                    lang: f"{one} ({word})"
-                    for lang, one, word in zip(
-                        ("id", "en"), says, ("anggapan", "assumed"), strict=True
-                    )
-                }
-            )
-            found.append(Milestone(day=day, text=text))
+            text = Text(id=f"menduduki jabatan {name}", en=f"take the post of {name}")
+            found.append(Milestone(day=step.day, text=text))
         pension = self.standing.pension_day
         if pension is not None:
             found.append(Milestone(day=pension, text=Text(id="Pensiun", en="Pension")))
-        return tuple(sorted(one for one in found if one.day >= self.as_of))
+        ahead = [one for one in found if one.day >= self.as_of]
+        return tuple(sorted(ahead, key=lambda one: one.day))
 
     def entries(self) -> tuple[Entry, ...]:
         """Return the page as sentences by section."""
