@@ -1,8 +1,4 @@
-"""Pictures of results, drawn on the caller's Axes; nothing is drawn that the result does not hold.
-
-No drawing library is loaded here: the Axes (of matplotlib, or anything that draws like them) come
-from the caller, who also saves or shows the figure.
-"""
+"""The picture of routes: time goes across, the classes of positions go up."""
 
 from __future__ import annotations
 

@@ -1,0 +1,10 @@
+"""Pictures of results, drawn on the caller's Axes; nothing is drawn that the result does not hold.
+
+No drawing library is loaded here: the Axes (of matplotlib, or anything that draws like them) come
+from the caller, who also saves or shows the figure.
+"""
+
+from asn_career.charts.matching import draw_matching
+from asn_career.charts.routes import draw_routes
+
+__all__ = ["draw_matching", "draw_routes"]
