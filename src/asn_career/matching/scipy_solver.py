@@ -1,8 +1,9 @@
 """The same answer by SciPy, for large agencies: ``pip install asn-career[optimise]``.
 
-SciPy's sparse assignment is exact as long as whole numbers stay below what a float holds exactly;
-where they might not, or where left positions have several places, our own search is used. Either
-way the answer is checked and proven like any other.
+It is for agencies that trust a well-kept solver more than ours; it is hardly faster, since our own
+search starts from estimated prices. SciPy's sparse assignment is exact as long as whole numbers
+stay below what a float holds exactly; where they might not, or where left positions have several
+places, our own search is used. Either way the answer is checked and proven like any other.
 """
 
 from __future__ import annotations
