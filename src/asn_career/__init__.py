@@ -27,8 +27,17 @@ if TYPE_CHECKING:
         Product,
         WeightedSum,
     )
+    from asn_career.courses import Catalogue, Course, Lift
     from asn_career.credit import CreditLedger, tally_credit
-    from asn_career.development import Strengths, assess_strengths
+    from asn_career.development import (
+        Plan,
+        PlanPolicy,
+        Strengths,
+        apply_training,
+        assess_strengths,
+        draft_plan,
+        find_needs,
+    )
     from asn_career.errors import (
         AsnCareerError,
         InvalidInputError,
@@ -39,7 +48,7 @@ if TYPE_CHECKING:
     )
     from asn_career.facts import Fact, Movement, Subject
     from asn_career.findings import Finding, Op, Score, Truth
-    from asn_career.gaps import CompetencyGap, GapPolicy, measure_gap
+    from asn_career.gaps import CompetencyGap, DatedGap, GapPolicy, date_gaps, measure_gap
     from asn_career.identity import Nip
     from asn_career.matching import Peers, match_peers
     from asn_career.mentoring import Mentoring, MentoringPolicy, match_mentors
@@ -130,15 +139,18 @@ _HOMES = {
         "AllOf Answer AnyOf Band Compare Const IsOneOf Lookup MonthStartAfter MonthsSince "
         "Not Param Product WeightedSum"
     ),
+    "courses": "Catalogue Course Lift",
     "credit": "CreditLedger tally_credit",
-    "development": "Strengths assess_strengths",
+    "development": (
+        "Plan PlanPolicy Strengths apply_training assess_strengths draft_plan find_needs"
+    ),
     "errors": (
         "AsnCareerError InvalidInputError MissingExtraError Problem TruthValueError "
         "UnknownNameError"
     ),
     "facts": "Fact Movement Subject",
     "findings": "Finding Op Score Truth",
-    "gaps": "CompetencyGap GapPolicy measure_gap",
+    "gaps": "CompetencyGap DatedGap GapPolicy date_gaps measure_gap",
     "identity": "Nip",
     "matching": "Peers match_peers",
     "mentoring": "Mentoring MentoringPolicy match_mentors",
@@ -210,15 +222,18 @@ __all__ = [
     "Blocks",
     "Capacity",
     "CareerGraph",
+    "Catalogue",
     "Citation",
     "Compare",
     "Competency",
     "CompetencyGap",
     "CompetencyProfile",
     "Const",
+    "Course",
     "CreditDecision",
     "CreditKind",
     "CreditLedger",
+    "DatedGap",
     "Differences",
     "Diploma",
     "Earliest",
@@ -236,6 +251,7 @@ __all__ = [
     "InvalidInputError",
     "IsOneOf",
     "Jenjang",
+    "Lift",
     "Lookup",
     "Mentoring",
     "MentoringPolicy",
@@ -250,6 +266,8 @@ __all__ = [
     "Op",
     "Param",
     "Peers",
+    "Plan",
+    "PlanPolicy",
     "Position",
     "PositionKind",
     "PositionLevel",
@@ -297,12 +315,16 @@ __all__ = [
     "UnknownNameError",
     "ValueType",
     "WeightedSum",
+    "apply_training",
     "assess_strengths",
     "assume_good_standing",
     "audit_slate",
     "audit_talks",
+    "date_gaps",
+    "draft_plan",
     "find_earliest",
     "find_feeders",
+    "find_needs",
     "find_reachable",
     "find_routes",
     "group_candidates",

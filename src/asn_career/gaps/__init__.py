@@ -4,6 +4,7 @@ A gap is signed: the level held less the level required. What was not assessed i
 unknown never counts as zero. How a gap is scored is practice, not law: a policy is data.
 """
 
+from asn_career.gaps.dated import DatedGap, date_gaps
 from asn_career.gaps.measure import CompetencyGap, GapItem, measure_gap
 from asn_career.gaps.policy import (
     NEVER_PUNISH_EXCEEDING,
@@ -19,7 +20,9 @@ __all__ = [
     "SYMMETRIC",
     "Between",
     "CompetencyGap",
+    "DatedGap",
     "GapItem",
     "GapPolicy",
+    "date_gaps",
     "measure_gap",
 ]
