@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     from asn_career.development import (
         Plan,
         PlanPolicy,
+        Seating,
+        SeatPolicy,
         Strengths,
+        allocate_seats,
         apply_training,
         assess_strengths,
         draft_plan,
@@ -142,7 +145,8 @@ _HOMES = {
     "courses": "Catalogue Course Lift",
     "credit": "CreditLedger tally_credit",
     "development": (
-        "Plan PlanPolicy Strengths apply_training assess_strengths draft_plan find_needs"
+        "Plan PlanPolicy SeatPolicy Seating Strengths allocate_seats apply_training "
+        "assess_strengths draft_plan find_needs"
     ),
     "errors": (
         "AsnCareerError InvalidInputError MissingExtraError Problem TruthValueError "
@@ -293,6 +297,8 @@ __all__ = [
     "SanctionKind",
     "SanctionLevel",
     "Score",
+    "SeatPolicy",
+    "Seating",
     "Sex",
     "SlateAudit",
     "Statement",
@@ -315,6 +321,7 @@ __all__ = [
     "UnknownNameError",
     "ValueType",
     "WeightedSum",
+    "allocate_seats",
     "apply_training",
     "assess_strengths",
     "assume_good_standing",

@@ -18,6 +18,8 @@ from asn_career.development.parts import (
     PlanPolicy,
 )
 from asn_career.development.plan import Plan
+from asn_career.development.seating import allocate_seats
+from asn_career.development.seats import Seating, SeatMethod, SeatPolicy
 from asn_career.development.strengths import Aim, Point, PointKind, Strengths
 
 __all__ = [
@@ -34,7 +36,11 @@ __all__ = [
     "PlanPolicy",
     "Point",
     "PointKind",
+    "SeatMethod",
+    "SeatPolicy",
+    "Seating",
     "Strengths",
+    "allocate_seats",
     "apply_training",
     "assess_strengths",
     "draft_plan",

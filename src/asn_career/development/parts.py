@@ -52,6 +52,7 @@ class OpenReason(Word):
     CLASH = "clash", "jadwal kursus berbenturan", "the courses clash in time"
     MOST_HOURS = "most_hours", "melewati batas JP", "beyond the most training hours"
     BUDGET = "budget", "melewati anggaran", "beyond the budget"
+    SEATS_TAKEN = "seats_taken", "semua tempat terisi", "all seats are taken"
     TOGETHER = (
         "together",
         "dapat ditutup sendiri, tetapi tidak bersama yang lain",
