@@ -1,14 +1,22 @@
 """Competency gaps: signed, three-valued, scored by policies that are proven total."""
 
+import tomllib
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asn_career.competencies import NATIONAL_COMPETENCIES, Competency, CompetencyProfile
+from asn_career.competencies import (
+    NATIONAL_COMPETENCIES,
+    Competency,
+    CompetencyField,
+    CompetencyProfile,
+    RollUp,
+)
 from asn_career.errors import InvalidInputError
 from asn_career.gaps import (
     NEVER_PUNISH_EXCEEDING,
@@ -16,6 +24,7 @@ from asn_career.gaps import (
     SYMMETRIC,
     Between,
     GapPolicy,
+    measure_fields,
     measure_gap,
 )
 from asn_career.numbers import round_half_up
@@ -39,91 +48,44 @@ def problems_of(call, *args, **parts):
 
 
 # -- the published cases ---------------------------------------------------------------------
-# Worked examples of the profile-matching literature: profiles asked for, profiles found, and the
-# totals as they were printed. A factor is one digit; core factors are named by their place.
 
-CASES = {
-    "F-PM-01": {
-        "about": "selection of staff: three aspects of 50, 25 and 25 percent, twenty factors",
-        "aspects": {
-            "A1": (50, "4344344534", (1, 3, 4, 5, 6)),
-            "A2": (25, "342335", (2, 3, 5)),
-            # The program averaged the first two factors as core, and its totals were printed; the
-            # flags of its database say the opposite and give other totals.
-            "A3": (25, "3345", (1, 2)),
-        },
-        "found": {
-            "P1": ("3454333445", "345433", "4233"),
-            "P2": ("4443435333", "444343", "2343"),
-            "P3": ("3442342333", "344234", "4332"),
-            "P4": ("2333434433", "233343", "2442"),
-            "P5": ("3334422333", "333442", "3422"),
-        },
-        "printed": {"P1": "4.24", "P2": "4.33", "P3": "4.22", "P4": "4.13", "P5": "4.03"},
-        "places": 2,
-        "order": ["P2", "P1", "P3", "P4", "P5"],
-    },
-    "F-PM-05": {
-        "about": "scholarships: one aspect, five factors, every intermediate table printed",
-        "aspects": {"ALL": (100, "33324", (1, 2))},
-        "found": {"A": ("34423",), "D": ("43323",), "R": ("44434",), "H": ("22234",)},
-        "printed": {"A": "4.650", "D": "4.717", "R": "4.567", "H": "4.200"},
-        "means": {
-            "A": ("4.750", "4.500"),
-            "D": ("4.750", "4.667"),
-            "R": ("4.500", "4.667"),
-            "H": ("4.000", "4.500"),
-        },
-        "places": 3,
-        "order": ["D", "A", "R", "H"],
-    },
-    "F-PM-07": {
-        "about": "selection of employees: one aspect, five factors, every table printed",
-        "aspects": {"ALL": (100, "45544", (2, 3, 5))},
-        "found": {"A": ("45433",), "B": ("34544",), "C": ("43455",), "D": ("55342",)},
-        "printed": {"A": "4.400", "B": "4.600", "C": "4.200", "D": "4.100"},
-        "means": {
-            "A": ("4.333", "4.500"),
-            "B": ("4.667", "4.500"),
-            "C": ("3.833", "4.750"),
-            "D": ("3.667", "4.750"),
-        },
-        "places": 3,
-        "order": ["B", "A", "C", "D"],
-    },
-}
+TABLES = tomllib.loads(
+    (Path(__file__).parent / "tables/profile_matching.toml").read_text(encoding="utf-8")
+)
+TOTALS = {case["id"]: case for case in TABLES["totals"]}
 
 
 def factors(digits):
     return CompetencyProfile.of({f"f{i:02}": int(d) for i, d in enumerate(digits, 1)})
 
 
-def gaps_of(case, who):
+def gaps_of(case, who, cores=None):
     """Return the gap of each aspect of a case."""
-    gaps = {}
-    for (name, (_, asked, core)), found in zip(
-        case["aspects"].items(), case["found"][who], strict=True
-    ):
-        own = attrs.evolve(PROFILE_MATCHING, core=tuple(f"f{i:02}" for i in core))
-        gaps[name] = measure_gap(factors(found), factors(asked), policy=own)
+    gaps = []
+    for i, (aspect, found) in enumerate(zip(case["aspects"], case["found"][who], strict=True)):
+        core = aspect["core"] if cores is None else cores[i]
+        own = attrs.evolve(PROFILE_MATCHING, core=tuple(f"f{n:02}" for n in core))
+        gaps.append(measure_gap(factors(found), factors(aspect["asked"]), policy=own))
     return gaps
 
 
-@pytest.mark.parametrize("id", CASES)
-def test_the_published_totals_and_ranks_are_reproduced(id):
-    case = CASES[id]
+def total_of(case, who, cores=None):
+    percents = [Fraction(aspect["percent"], 100) for aspect in case["aspects"]]
+    gaps = gaps_of(case, who, cores)
+    return sum(percent * gap.total for percent, gap in zip(percents, gaps, strict=True))
+
+
+@pytest.mark.parametrize("case", TABLES["totals"], ids=lambda case: case["id"])
+def test_the_published_totals_and_ranks_are_reproduced(case):
     matrix = {}
     for who, printed in case["printed"].items():
         gaps = gaps_of(case, who)
-        assert all(gap.verify() for gap in gaps.values())
-        total = sum(
-            Fraction(case["aspects"][name][0], 100) * gap.total for name, gap in gaps.items()
-        )
-        assert str(round_half_up(total, case["places"])) == printed
+        assert all(gap.verify() for gap in gaps)
+        assert str(round_half_up(total_of(case, who), case["places"])) == printed
         # Sixths of a tenth hold every total of these tables exactly.
-        matrix[who] = {name: int(gap.total * 600) for name, gap in gaps.items()}
-        assert all(gap.total * 600 == matrix[who][name] for name, gap in gaps.items())
-    weights = {name: percent for name, (percent, _, _) in case["aspects"].items()}
+        matrix[who] = {str(i): int(gap.total * 600) for i, gap in enumerate(gaps)}
+        assert all(gap.total * 600 == matrix[who][str(i)] for i, gap in enumerate(gaps))
+    weights = {str(i): aspect["percent"] for i, aspect in enumerate(case["aspects"])}
     found = rank(matrix, weights=weights)
     assert [place.id for place in found.places] == case["order"]
     assert [place.rank for place in found.places] == list(range(1, len(matrix) + 1))
@@ -131,28 +93,30 @@ def test_the_published_totals_and_ranks_are_reproduced(id):
 
 @pytest.mark.parametrize("id", ["F-PM-05", "F-PM-07"])
 def test_the_published_means_of_core_and_secondary_factors_are_reproduced(id):
-    for who, printed in CASES[id]["means"].items():
-        gap = gaps_of(CASES[id], who)["ALL"]
+    for who, printed in TOTALS[id]["means"].items():
+        (gap,) = gaps_of(TOTALS[id], who)
         means = (gap.core_mean, gap.secondary_mean)
-        assert tuple(str(round_half_up(mean, 3)) for mean in means) == printed
+        assert [str(round_half_up(mean, 3)) for mean in means] == printed
 
 
-# F-PM-10, a promotion exercise of which only the tables of gaps and scores were printed.
-PROMOTION = {
-    "asked": "3344344534",
-    "K1001": ("2433224323", [4, "4.5", 4, 4, 4, 3, 5, 3, 4, 4]),
-    "K1002": ("3433234244", [5, "4.5", 4, 4, 4, 4, 5, 2, "4.5", 5]),
-    "K1003": ("4433432332", ["4.5", "4.5", 4, 4, "4.5", 4, 3, 3, 5, 3]),
-    "K1004": ("3543443543", [5, "3.5", 5, 4, "4.5", 5, 4, 5, "4.5", 4]),
-}
+@pytest.mark.parametrize("case", TABLES["not_following"], ids=lambda case: case["id"])
+def test_what_was_printed_does_not_follow_from_the_other_published_numbers(case):
+    whole = TOTALS[case["id"]]
+    for who, gives in case["gives"].items():
+        total = total_of(whole, who, case["core"])
+        assert str(round_half_up(total, 4)) == gives
+        assert str(round_half_up(total, whole["places"])) != whole["printed"][who]
 
 
-@pytest.mark.parametrize("who", ["K1001", "K1002", "K1003", "K1004"])
-def test_the_published_scores_of_gaps_are_reproduced(who):
-    found, printed = PROMOTION[who]
-    gap = measure_gap(factors(found), factors(PROMOTION["asked"]))
-    scores = {item.competency: item.score for item in gap.items}
-    assert [scores[key] for key in sorted(scores)] == [Fraction(Decimal(s)) for s in printed]
+@pytest.mark.parametrize("case", TABLES["gaps"], ids=lambda case: case["id"])
+def test_the_published_gaps_and_scores_are_reproduced(case):
+    for who, printed in case["gaps"].items():
+        gap = measure_gap(factors(case["found"][who]), factors(case["asked"]))
+        items = sorted(gap.items, key=lambda item: item.competency)
+        assert [item.gap for item in items] == printed
+        if who in case.get("scores", {}):
+            scores = [Fraction(Decimal(score)) for score in case["scores"][who]]
+            assert [item.score for item in items] == scores
 
 
 # -- properties ------------------------------------------------------------------------------
@@ -359,3 +323,91 @@ def test_rows_and_plain_data():
     assert (plain["total"], plain["jpm_percent"], plain["kind"]) == (
         "9/2", "400/3", "competency_gap",
     )  # fmt: skip
+
+
+# -- fields of technical competence ----------------------------------------------------------
+
+KEYS = [f"T.{i}" for i in range(4)]
+
+
+def technical(key):
+    return Competency(id=key, text=Text(id=key, en=key), group="technical")
+
+
+def field(id, parts, rule="mean", weights=()):
+    return CompetencyField(id=id, text=Text(id=id, en=id), parts=parts, rule=rule, weights=weights)
+
+
+DATA = field("data", [technical(key) for key in KEYS[:2]])
+LAW = field("law", [technical(key) for key in KEYS[2:]], "minimum")
+WORK = field("work", [DATA, LAW], "weighted", {"data": 75, "law": "25"})
+technical_levels = st.dictionaries(st.sampled_from(KEYS), st.integers(0, 5)).map(
+    CompetencyProfile.of
+)
+
+
+@given(technical_levels, technical_levels, st.sampled_from(Between))
+def test_fields_roll_up_exactly_and_half_levels_are_scored_by_the_rule_in_between(
+    held, required, between
+):
+    if between is Between.REFUSE:
+        table = {gap: gap for gap in range(-5, 6)}
+        try:
+            found = measure_fields(WORK, held, required, policy=policy(table))
+        except InvalidInputError as error:
+            assert {p.where for p in error.problems} <= {"work.gap", "data.gap"}  # noqa: PT017
+            return
+    else:
+        own = policy({-5: 0, 0: 50, 5: 60}, between=between)
+        found = measure_fields(WORK, held, required, policy=own)
+    assert found.verify()
+    assert [item.id for item in found.items] == ["work", "data", "T.0", "T.1", "law", "T.2", "T.3"]
+    known = [key in held for key in KEYS]
+    work, data, law = (found.items[i].held for i in (0, 1, 4))
+    assert data == (Fraction(held["T.0"] + held["T.1"], 2) if all(known[:2]) else None)
+    assert law == (min(held["T.2"], held["T.3"]) if all(known[2:]) else None)
+    assert work == (None if None in {data, law} else (3 * data + law) / 4)
+    if found.items[0].score is not None and between is Between.INTERPOLATE:
+        gap = found.items[0].gap
+        assert found.items[0].score == 50 + gap * (2 if gap > 0 else 10)
+
+
+def test_a_tree_of_fields_says_levels_gaps_and_scores():
+    own = attrs.evolve(PROFILE_MATCHING, between=Between.INTERPOLATE)
+    held = CompetencyProfile.of({"T.0": 2, "T.1": 3, "T.2": 3})
+    found = measure_fields(WORK, held, CompetencyProfile.of(dict.fromkeys(KEYS, 3)), policy=own)
+    assert found.lines("en")[:3] == (
+        "work: level unknown, standard 3, gap unknown, score unknown",
+        "  data: level 2.5, standard 3, gap -0.5, score 4.5",
+        "    T.0: level 2, standard 3, gap -1, score 4",
+    )
+    assert found.rows()[1]["score"] == Decimal("4.5000")
+    assert found.as_dict()["rows"][1]["held"] == "5/2"
+    for name in ("held", "score"):
+        broken = attrs.evolve(found.items[1], **{name: Fraction(1)})
+        items = (found.items[0], broken, *found.items[2:])
+        assert not attrs.evolve(found, items=items).verify()
+    with pytest.raises(InvalidInputError, match=r"data\.gap: -1/2 lies between"):
+        measure_fields(WORK, held, CompetencyProfile.of(dict.fromkeys(KEYS, 3)))
+    with pytest.raises(InvalidInputError, match="scales differ"):
+        measure_fields(WORK, held, CompetencyProfile.of({}, scale=4))
+
+
+def test_every_problem_of_a_field_is_named_at_once():
+    def places(**parts):
+        made = {"id": "x", "text": Text(id="x", en="x"), "parts": [technical("T.0"), DATA]}
+        return [p.where for p in problems_of(CompetencyField, **(made | parts))]
+
+    assert places() == ["parts[1]"]  # T.0 stands in data, too
+    assert places(id=" ", text="x", rule="mode", parts=[3]) == ["id", "text", "rule", "parts[0]"]
+    assert places(parts=[]) == ["parts"]
+    both = [technical("T.0"), technical("T.1")]
+    assert places(parts=both, rule="weighted", weights={"T.0": 60, "T.1": 50}) == ["weights"]
+    assert places(parts=both, rule="weighted", weights={"T.0": 0.5, "T.9": 9}) == [
+        "weights['T.0']", "weights['T.9']", "weights['T.1']",
+    ]  # fmt: skip
+    assert places(parts=both, rule=RollUp.MEAN, weights={"T.0": 100}) == ["weights"]
+    assert places(parts=both, rule="weighted", weights=7) == ["weights"]
+    assert places(parts=both, rule="weighted", weights={"T.0": -1, "T.1": 101}) == [
+        "weights['T.0']",
+    ]  # fmt: skip

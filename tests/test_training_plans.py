@@ -21,6 +21,7 @@ from asn_career.development import (
     find_needs,
 )
 from asn_career.errors import InvalidInputError
+from asn_career.findings import Truth
 from asn_career.gaps import DatedGap, date_gaps, measure_gap
 from asn_career.national import national_rulebook
 from asn_career.paths.routes import Route, Step
@@ -504,3 +505,36 @@ def test_a_route_names_what_has_to_be_learned_by_the_day_of_each_step():
     found = plan_of([course("a", 10, lifts=[("M.02", 1, 3)])], find_needs(route), route.employee)
     assert taken(found) == ["a"]
     assert reasons(found) == {"M.03": OpenReason.NOT_ASSESSED}
+
+
+# -- the hours of the law --------------------------------------------------------------------
+
+
+def test_the_floor_of_the_law_is_kept_for_a_pns():
+    courses = [course("a", 10, hours=19, cost=1), course("b", 40, hours=20, cost=9)]
+    found = plan_of(courses, [], until=dt.date(2027, 12, 31), rulebook=BOOK)
+    assert taken(found) == ["b"]
+    assert [(y.least, y.most, y.short) for y in found.years] == [(20, None, 0)]
+    done = found.employee.with_records(*found.records())
+    assert BOOK.check("duties.floor", done, dt.date(2027, 12, 31)).truth is Truth.YES
+    # An agency may want more, never less.
+    more = plan_of(courses, [], until=dt.date(2027, 12, 31), rulebook=BOOK, least_hours=30)
+    assert taken(more) == ["a", "b"]
+    less = plan_of(courses, [], until=dt.date(2027, 12, 31), rulebook=BOOK, least_hours=5)
+    assert taken(less) == ["b"]
+
+
+def test_the_ceiling_of_the_law_is_kept_for_a_pppk_in_each_year_of_the_contract():
+    who = person(status=Status.PPPK, joined=dt.date(2026, 7, 1))
+    courses = [
+        course("a", 10, lifts=[("M.01", 2, 3)], hours=20),
+        course("b", 40, lifts=[("M.02", 2, 3)], hours=20),
+        course("c", 240, lifts=[("M.03", 2, 3)], hours=20),
+    ]
+    asked = [gap(name) for name in NAMES]
+    found = plan_of(courses, asked, who, rulebook=BOOK)
+    assert taken(found) == ["a", "c"] or taken(found) == ["b", "c"]
+    assert [y.most for y in found.years] == [24, 24, 24]
+    assert all(y.least is None for y in found.years)
+    with pytest.raises(InvalidInputError, match=r"employee\.joined"):
+        plan_of(courses, asked, person(status=Status.PPPK), rulebook=BOOK)

@@ -10,7 +10,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from asn_career.competencies import Competency, CompetencyProfile
+    from asn_career.competencies import Competency, CompetencyField, CompetencyProfile
     from asn_career.conditions import (
         AllOf,
         Answer,
@@ -51,7 +51,14 @@ if TYPE_CHECKING:
     )
     from asn_career.facts import Fact, Movement, Subject
     from asn_career.findings import Finding, Op, Score, Truth
-    from asn_career.gaps import CompetencyGap, DatedGap, GapPolicy, date_gaps, measure_gap
+    from asn_career.gaps import (
+        CompetencyGap,
+        DatedGap,
+        GapPolicy,
+        date_gaps,
+        measure_fields,
+        measure_gap,
+    )
     from asn_career.identity import Nip
     from asn_career.matching import Peers, match_peers
     from asn_career.mentoring import Mentoring, MentoringPolicy, match_mentors
@@ -137,7 +144,7 @@ if TYPE_CHECKING:
     from asn_career.values import ValueType
 
 _HOMES = {
-    "competencies": "Competency CompetencyProfile",
+    "competencies": "Competency CompetencyField CompetencyProfile",
     "conditions": (
         "AllOf Answer AnyOf Band Compare Const IsOneOf Lookup MonthStartAfter MonthsSince "
         "Not Param Product WeightedSum"
@@ -154,7 +161,7 @@ _HOMES = {
     ),
     "facts": "Fact Movement Subject",
     "findings": "Finding Op Score Truth",
-    "gaps": "CompetencyGap DatedGap GapPolicy date_gaps measure_gap",
+    "gaps": "CompetencyGap DatedGap GapPolicy date_gaps measure_fields measure_gap",
     "identity": "Nip",
     "matching": "Peers match_peers",
     "mentoring": "Mentoring MentoringPolicy match_mentors",
@@ -230,6 +237,7 @@ __all__ = [
     "Citation",
     "Compare",
     "Competency",
+    "CompetencyField",
     "CompetencyGap",
     "CompetencyProfile",
     "Const",
@@ -340,6 +348,7 @@ __all__ = [
     "list_blocks",
     "match_mentors",
     "match_peers",
+    "measure_fields",
     "measure_gap",
     "national_rulebook",
     "rank_successors",

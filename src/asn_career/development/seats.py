@@ -57,7 +57,7 @@ class SeatPolicy:
     budget: int | None = None
     priority: Mapping[str, int] = attrs.field(factory=dict, hash=False)
     gap_percent: Decimal | int | str = Decimal(1)
-    seconds: int = 60
+    seconds: int = 45
 
     def __attrs_post_init__(self) -> None:
         take = Intake(self)

@@ -5,6 +5,7 @@ unknown never counts as zero. How a gap is scored is practice, not law: a policy
 """
 
 from asn_career.gaps.dated import DatedGap, date_gaps
+from asn_career.gaps.fields import FieldGap, FieldGaps, measure_fields
 from asn_career.gaps.measure import CompetencyGap, GapItem, measure_gap
 from asn_career.gaps.policy import (
     NEVER_PUNISH_EXCEEDING,
@@ -21,8 +22,11 @@ __all__ = [
     "Between",
     "CompetencyGap",
     "DatedGap",
+    "FieldGap",
+    "FieldGaps",
     "GapItem",
     "GapPolicy",
     "date_gaps",
+    "measure_fields",
     "measure_gap",
 ]
