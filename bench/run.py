@@ -1,6 +1,6 @@
 """Ratios of one run: ours against the same work written by hand, in turn, medians.
 
-    ./dev bench [--rows 1000000] [--rounds 9] [--positions 10000] [--pairs]
+    ./dev bench [--rows 1000000] [--rounds 9] [--positions 10000] [--pairs] [--plans]
 
 Absolute times depend on the machine and drift; only the ratios are promises.
 """
@@ -19,6 +19,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pairs
+import plans
 import polars as pl
 from routes import bench_routes
 
@@ -245,6 +246,7 @@ def main() -> int:
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--pairs", action="store_true", help="matching at growing sizes, minutes")
+    parser.add_argument("--plans", action="store_true", help="plans of training, a minute")
     parser.add_argument("--positions", type=int, default=10_000)
     options = parser.parse_args()
     results = bench_record(options.rounds)
@@ -264,6 +266,8 @@ def main() -> int:
     print(f"  {over:.1f} ms more (bound 60); heavy modules loaded: {', '.join(loaded)}")
     if options.pairs:
         broken += pairs.report()
+    if options.plans:
+        broken += plans.report()
     return broken
 
 
