@@ -1,4 +1,4 @@
-"""One linear model of who gets which seat, solved by HiGHS: the only module that needs scipy.
+"""One linear model of who gets which seat, solved by HiGHS, which comes with scipy.
 
 Courses are yes or no; a gap is closed by one course, or by a chain of courses each of which works
 only after the one before.
