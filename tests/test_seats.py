@@ -138,7 +138,8 @@ def test_seats_are_given_in_the_best_way_there_is(courses, people, budget, weigh
     assert results[SeatMethod.IN_TURN].value >= best
     if SeatMethod.BEST in results:
         assert results[SeatMethod.BEST].value == best
-        assert results[SeatMethod.BEST].bound <= best
+        assert results[SeatMethod.BEST].bound == best
+        assert results[SeatMethod.BEST].proven
 
 
 @needs_scipy

@@ -178,7 +178,8 @@ def solve_all(
         bounds=Bounds(0, model.upper),
         options={"mip_rel_gap": gap, "time_limit": seconds},
     )
-    bound = found.mip_dual_bound
+    # Without a course to choose there is nothing to branch on, and HiGHS gives no such bound.
+    bound = found.mip_dual_bound if any(model.whole) else found.fun
     bound = 0.0 if bound is None or not math.isfinite(bound) else float(bound) * scale
     if found.x is None:
         return Solved(None, bound)

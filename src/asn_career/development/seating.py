@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 
 import attrs
@@ -82,8 +83,8 @@ def allocate_seats(
         found = solve_all(
             seats, limits, budget=policy.budget, gap=gap, seconds=float(policy.seconds)
         )
-        # The solver counts with floats: what it cannot rule out is told with a margin.
-        bound = max(int(found.bound * (1 - MARGIN)), 0)
+        # The solver counts with floats, so its bound gets a margin; values are whole numbers.
+        bound = max(math.ceil(found.bound * (1 - MARGIN)), 0)
         if found.chosen is not None:
             chosen = [
                 frozenset(seat.task.courses[i].id for i in bits(mask))

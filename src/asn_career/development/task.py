@@ -11,7 +11,7 @@ import attrs
 from asn_career.courses import Course, LearningKind
 from asn_career.development.parts import HoursSpan, PlanAim
 
-__all__ = ["Need", "Step", "Task", "make_task", "unknown_or"]
+__all__ = ["UNKNOWN", "Need", "Step", "Task", "make_task"]
 
 UNKNOWN = -1
 """The level of who was not assessed: less than any, yet enough for a course from 0."""
@@ -63,11 +63,6 @@ class Task:
     years: tuple[HoursSpan, ...]
     members: tuple[int, ...]
     budget: int | None
-
-
-def unknown_or(level: int | None) -> int:
-    """Return a level as a plain number."""
-    return UNKNOWN if level is None else level
 
 
 def make_task(
