@@ -3,6 +3,8 @@
 import datetime as dt
 import importlib.util
 import itertools
+import json
+import pickle
 import sys
 
 import attrs
@@ -285,3 +287,12 @@ def test_broken_seatings_are_rejected():
         "seating", False, {"cheap": 1, "dear": 1},
     )  # fmt: skip
     assert str(found).startswith("Pembagian tempat: 2 orang, Rp1.000;")
+
+
+def test_results_can_be_stored_and_sent():
+    plans = [plan(f"E-{i}", SHORT, {"M.01": 2}) for i in range(2)]
+    found = allocate_seats(plans, SHORT, policy=SeatPolicy(method="in_turn"))
+    for result in (SHORT, plans[0], found):
+        assert pickle.loads(pickle.dumps(result)) == result  # noqa: S301 - our own
+    assert pickle.loads(pickle.dumps(SHORT))["dear"].cost == 900  # noqa: S301 - our own
+    assert json.loads(json.dumps(found.as_dict()))["taken"] == {"cheap": 1, "dear": 1}
