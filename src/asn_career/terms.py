@@ -20,15 +20,20 @@ if TYPE_CHECKING:
 __all__ = [
     "VOCABULARIES",
     "ActingDuty",
+    "AppraisalParty",
+    "AppraisalRegime",
+    "AppraisalStep",
     "AttestationKind",
     "AwardLevel",
     "Capacity",
     "CareerAct",
     "CompetencySide",
+    "CreativityLevel",
     "CreditKind",
     "CriticalCriterion",
     "Diploma",
     "DisciplineRecord",
+    "Dp3Predicate",
     "Eselon",
     "Expectation",
     "ExtraDuty",
@@ -46,11 +51,15 @@ __all__ = [
     "Month",
     "MoveKind",
     "NationalCompetency",
+    "NewIdea",
+    "OrganisationPredicate",
+    "PeerViews",
     "PositionKind",
     "PositionLevel",
     "PotentialAspect",
     "PotentialClass",
     "Predikat",
+    "PrestasiPredicate",
     "PromotionKind",
     "Question",
     "Recap",
@@ -302,8 +311,108 @@ class Predikat(Word):
 
     @classmethod
     def aliases(cls) -> Mapping[str, str]:
-        """SE 3/2023 and PermenPANRB 1/2023 say cukup; forms print Kurang/Misconduct."""
-        return {"cukup": "butuh_perbaikan", "kurang/misconduct": "kurang"}
+        """SE 3/2023 and PermenPANRB 1/2023 say cukup; forms print Kurang/Misconduct.
+
+        Amat baik (PP 10/1979) and buruk (PP 46/2011) are the ends of their own five words.
+        """
+        return {
+            "amat baik": "sangat_baik",
+            "buruk": "sangat_kurang",
+            "cukup": "butuh_perbaikan",
+            "kurang/misconduct": "kurang",
+        }
+
+
+class AppraisalRegime(Word):
+    """The rules of appraisal, by the period of performance that they govern."""
+
+    DP3 = "dp3", "DP3 (PP 10/1979)", "DP3 (PP 10/1979)"
+    PRESTASI = "prestasi", "prestasi kerja (PP 46/2011)", "work achievement (PP 46/2011)"
+    KINERJA = "kinerja", "kinerja berangka (PP 30/2019)", "scored performance (PP 30/2019)"
+    PREDIKAT = (
+        "predikat",
+        "predikat kinerja (PermenPANRB 6/2022)",
+        "performance predicate (PermenPANRB 6/2022)",
+    )
+
+
+class Dp3Predicate(Word):
+    """The five words of the DP3, low to high (PP 10/1979); its kurang is the lowest."""
+
+    __ordered__ = True
+    KURANG = "kurang", "Kurang (DP3)", "Kurang (DP3, lowest)"
+    SEDANG = "sedang", "Sedang (DP3)", "Sedang (DP3, moderate)"
+    CUKUP = "cukup", "Cukup (DP3)", "Cukup (DP3, fair)"
+    BAIK = "baik", "Baik (DP3)", "Baik (DP3, good)"
+    AMAT_BAIK = "amat_baik", "Amat Baik (DP3)", "Amat Baik (DP3, very good)"
+
+
+class PrestasiPredicate(Word):
+    """The five words of work achievement, low to high (PP 46/2011 article 17)."""
+
+    __ordered__ = True
+    BURUK = "buruk", "Buruk", "Buruk (bad)"
+    KURANG = "kurang", "Kurang", "Kurang (poor)"
+    CUKUP = "cukup", "Cukup", "Cukup (fair)"
+    BAIK = "baik", "Baik", "Baik (good)"
+    SANGAT_BAIK = "sangat_baik", "Sangat Baik", "Sangat Baik (very good)"
+
+
+class PeerViews(Word):
+    """Whether the agency hears peers and direct subordinates (PP 30/2019 articles 39-41)."""
+
+    NOT_USED = "not_used", "tanpa pendapat rekan dan bawahan", "without views of peers"
+    USED = "used", "dengan pendapat rekan dan bawahan", "with views of peers"
+
+
+class NewIdea(Word):
+    """Whether a new idea of benefit is established (PP 30/2019 article 41(5)-(6))."""
+
+    NONE = "none", "tidak ada ide baru yang ditetapkan", "no new idea established"
+    ESTABLISHED = "established", "ide baru ditetapkan", "new idea established"
+
+
+class CreativityLevel(Word):
+    """How far a creative work of PP 46/2011 reaches, low to high."""
+
+    __ordered__ = True
+    NONE = "none", "tidak ada", "none"
+    UNIT = "unit", "unit kerja", "unit"
+    ORGANISATION = "organisation", "organisasi", "organisation"
+    STATE = "state", "negara", "state"
+
+
+class OrganisationPredicate(Word):
+    """The predicate of an organisation, low to high (SE MenPANRB 3/2023)."""
+
+    __ordered__ = True
+    SANGAT_KURANG = "sangat_kurang", "Sangat Kurang", "Sangat Kurang (very poor)"
+    KURANG = "kurang", "Kurang", "Kurang (poor)"
+    BUTUH_PERBAIKAN = "butuh_perbaikan", "Butuh Perbaikan", "Butuh Perbaikan (needs improvement)"
+    BAIK = "baik", "Baik", "Baik (good)"
+    ISTIMEWA = "istimewa", "Istimewa", "Istimewa (outstanding)"
+
+
+class AppraisalStep(Word):
+    """The steps of an appraisal that have a last day, in their order."""
+
+    SET_TARGETS = "set_targets", "menyusun SKP", "set the targets (SKP)"
+    MONITOR_FIRST = "monitor_first", "memantau semester I", "monitor the first semester"
+    MONITOR_SECOND = "monitor_second", "memantau semester II", "monitor the second semester"
+    EVALUATE = "evaluate", "menilai", "appraise"
+    DELIVER = "deliver", "menyampaikan hasil penilaian", "hand over the result"
+    SIGN = "sign", "menandatangani hasil penilaian", "sign the result"
+    OBJECT = "object", "mengajukan keberatan, jika ada", "object, if there is reason"
+    PASS_UP = "pass_up", "meneruskan hasil penilaian", "pass the result up"
+    REPORT = "report", "melaporkan penilaian kinerja", "report the appraisal"
+
+
+class AppraisalParty(Word):
+    """Who acts in an appraisal, or receives what is due."""
+
+    APPRAISED = "appraised", "pegawai yang dinilai", "the person appraised"
+    APPRAISER = "appraiser", "pejabat penilai", "the appraiser"
+    SUPERIOR = "superior", "atasan pejabat penilai", "the appraiser's superior"
 
 
 class Expectation(Word):
@@ -615,6 +724,7 @@ class Question(Word):
     )
     RETIRE = "retire", "sudah mencapai batas usia pensiun?", "has the retirement age come?"
     APPRAISE = "appraise", "apa predikat kinerjanya?", "what is the predicate?"
+    DISTRIBUTE = "distribute", "apakah sebarannya sesuai?", "is the distribution as it should be?"
     COMPETENCE = "competence", "apakah kompetensinya sesuai?", "does the competence fit?"
     TALENT = "talent", "di kotak talenta mana?", "in which talent box?"
     SANCTION = "sanction", "hukuman disiplin mana yang berlaku?", "which sanction applies?"
@@ -981,15 +1091,20 @@ class ServiceGrade(Word):
 
 VOCABULARIES: Mapping[str, type[Word]] = {
     "acting_duty": ActingDuty,
+    "appraisal_party": AppraisalParty,
+    "appraisal_regime": AppraisalRegime,
+    "appraisal_step": AppraisalStep,
     "attestation_kind": AttestationKind,
     "award_level": AwardLevel,
     "capacity": Capacity,
     "career_act": CareerAct,
     "competency_side": CompetencySide,
+    "creativity_level": CreativityLevel,
     "credit_kind": CreditKind,
     "critical_criterion": CriticalCriterion,
     "diploma": Diploma,
     "discipline_record": DisciplineRecord,
+    "dp3_predicate": Dp3Predicate,
     "eselon": Eselon,
     "expectation": Expectation,
     "extra_duty": ExtraDuty,
@@ -1007,11 +1122,15 @@ VOCABULARIES: Mapping[str, type[Word]] = {
     "month": Month,
     "move_kind": MoveKind,
     "national_competency": NationalCompetency,
+    "new_idea": NewIdea,
+    "organisation_predicate": OrganisationPredicate,
+    "peer_views": PeerViews,
     "position_kind": PositionKind,
     "position_level": PositionLevel,
     "potential_aspect": PotentialAspect,
     "potential_class": PotentialClass,
     "predikat": Predikat,
+    "prestasi_predicate": PrestasiPredicate,
     "promotion_kind": PromotionKind,
     "recap": Recap,
     "recommendation": Recommendation,

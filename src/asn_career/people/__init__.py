@@ -1,6 +1,7 @@
 """The dated record of people and of the agency they serve; no law, no algorithm."""
 
 from asn_career.people.agency import Agency
+from asn_career.people.appraisals import Activity, Appraisal
 from asn_career.people.credit import (
     Stay,
     Stretch,
@@ -15,7 +16,6 @@ from asn_career.people.credit import (
 from asn_career.people.employee import Employee
 from asn_career.people.records import (
     Appointment,
-    Appraisal,
     Assessment,
     Attestation,
     Award,
@@ -30,6 +30,7 @@ from asn_career.people.records import (
 )
 
 __all__ = [
+    "Activity",
     "Agency",
     "Appointment",
     "Appraisal",

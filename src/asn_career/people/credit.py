@@ -14,7 +14,8 @@ import attrs
 
 from asn_career.dates import ONE_DAY, Span, merge_spans
 from asn_career.errors import InvalidInputError, Problem
-from asn_career.people.records import Appointment, Appraisal, CreditDecision
+from asn_career.people.appraisals import Appraisal
+from asn_career.people.records import Appointment, CreditDecision
 from asn_career.terms import Capacity, Jenjang
 
 if TYPE_CHECKING:

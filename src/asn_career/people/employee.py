@@ -17,9 +17,9 @@ from asn_career.dates import ONE_DAY
 from asn_career.errors import InvalidInputError, Problem
 from asn_career.identity import Nip
 from asn_career.intake import Intake
+from asn_career.people.appraisals import Appraisal
 from asn_career.people.records import (
     Appointment,
-    Appraisal,
     Assessment,
     Attestation,
     Award,

@@ -17,17 +17,16 @@ from asn_career.competencies import CompetencyProfile
 from asn_career.dates import Span
 from asn_career.intake import Intake
 from asn_career.numbers import UNITS
+from asn_career.people.appraisals import Appraisal
 from asn_career.positions import Position
 from asn_career.terms import (
     AttestationKind,
     Capacity,
     CreditKind,
     Diploma,
-    Expectation,
     Golongan,
     Jenjang,
     PositionLevel,
-    Predikat,
     ReleaseKind,
     SanctionKind,
     SanctionLevel,
@@ -35,7 +34,6 @@ from asn_career.terms import (
 
 __all__ = [
     "Appointment",
-    "Appraisal",
     "Assessment",
     "Attestation",
     "Award",
@@ -145,64 +143,6 @@ class Education:
     def edges(self) -> tuple[dt.date, ...]:
         """The day it was earned, if that is known."""
         return () if self.graduated is None else (self.graduated,)
-
-
-@attrs.frozen(kw_only=True)
-class Appraisal:
-    """The appraisal (SKP) of a period: its predicate, or the two ratings that give it.
-
-    Attributes:
-        since: the first day of the period.
-        until: its last day.
-        predicate: the predicate, where it is recorded.
-        work_result: the rating of the work result (hasil kerja).
-        conduct: the rating of the conduct (perilaku kerja).
-        signed: the day it was signed, where it is known.
-        exempt: whether the person was not to be appraised in the period.
-        assumed: whether it lies in a future that is only assumed.
-
-    Source: PermenPANRB 6/2022; PP 30/2019 article 23 (who is exempt).
-    """
-
-    since: dt.date
-    until: dt.date
-    predicate: Predikat | None = None
-    work_result: Expectation | None = None
-    conduct: Expectation | None = None
-    signed: dt.date | None = None
-    exempt: bool = False
-    assumed: bool = False
-
-    def __attrs_post_init__(self) -> None:
-        take = Intake(self)
-        take.span(is_open=False)
-        take.word("predicate", Predikat, optional=True)
-        take.word("work_result", Expectation, optional=True)
-        take.word("conduct", Expectation, optional=True)
-        take.day("signed", optional=True)
-        take.flag("exempt")
-        take.flag("assumed")
-        rated = self.work_result is not None and self.conduct is not None
-        if self.predicate is None and not rated and self.exempt is False:
-            hint = "give predicate, or both work_result and conduct, or exempt=True"
-            take.note("predicate", "the appraisal has no outcome", hint)
-        take.finish()
-
-    @property
-    def span(self) -> Span:
-        """The period."""
-        return Span(self.since, self.until)
-
-    @property
-    def edges(self) -> tuple[dt.date, ...]:
-        """The first day of the period, the day after it, and the day of the signature."""
-        signed = () if self.signed is None else (self.signed,)
-        return tuple(sorted({*self.span.edges, *signed}))
-
-    @property
-    def year(self) -> int:
-        """The year it counts for: the one in which the period ends."""
-        return self.until.year
 
 
 @attrs.frozen(kw_only=True)

@@ -59,6 +59,10 @@ class View:
         """The law in force on the day."""
         return self._book.law(self.as_of)
 
+    def law_on(self, day: dt.date) -> Snapshot:
+        """Return the law in force on another day, such as the end of a period appraised."""
+        return self._book.law(day)
+
     def get(self, name: str) -> Value | None:
         """Return the value of a fact, None if it is unknown."""
         try:

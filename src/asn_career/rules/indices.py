@@ -51,7 +51,7 @@ from asn_career.conditions import (
 from asn_career.dates import add_months
 from asn_career.facts import Fact
 from asn_career.rulebook import Rule
-from asn_career.rules.appraisal import PREDICATE_LATEST
+from asn_career.rules.appraisal import APPRAISAL_SCORE, PREDICATE_LATEST
 from asn_career.rules.personnel import DIPLOMA, LEVEL
 from asn_career.terms import IpTraining, MeritPart, Question, SanctionLevel, ServiceElement, Text
 from asn_career.values import ValueType
@@ -129,9 +129,6 @@ SEMINARS: Final = _number(
         en="Within indices.seminar_window.",
     ),
 )
-APPRAISAL_SCORE: Final = _number(
-    "appraisal_score", "score", "Nilai prestasi kerja", "Appraisal score"
-)
 WORST_SANCTION: Final = Fact(
     name="worst_sanction",
     value_type=ValueType.word(SanctionLevel),
@@ -185,7 +182,6 @@ FACTS: Final = (
     POST_TRAININGS,
     TECHNICAL_HOURS,
     SEMINARS,
-    APPRAISAL_SCORE,
     WORST_SANCTION,
     IP_VALUE,
     MERIT_SCORE,
