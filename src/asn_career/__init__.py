@@ -10,6 +10,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from asn_career.appraising import AppraisalPolicy, appraise
     from asn_career.competencies import Competency, CompetencyField, CompetencyProfile
     from asn_career.conditions import (
         AllOf,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     )
     from asn_career.courses import Catalogue, Course, Lift
     from asn_career.credit import CreditLedger, tally_credit
+    from asn_career.deadlines import Deadlines, list_deadlines
     from asn_career.development import (
         Plan,
         PlanPolicy,
@@ -75,6 +77,7 @@ if TYPE_CHECKING:
         recommend_posts,
     )
     from asn_career.people import (
+        Activity,
         Agency,
         Appointment,
         Appraisal,
@@ -127,6 +130,8 @@ if TYPE_CHECKING:
         Jenjang,
         Month,
         MoveKind,
+        NewIdea,
+        PeerViews,
         PositionKind,
         PositionLevel,
         Predikat,
@@ -144,6 +149,7 @@ if TYPE_CHECKING:
     from asn_career.values import ValueType
 
 _HOMES = {
+    "appraising": "AppraisalPolicy appraise",
     "competencies": "Competency CompetencyField CompetencyProfile",
     "conditions": (
         "AllOf Answer AnyOf Band Compare Const IsOneOf Lookup MonthStartAfter MonthsSince "
@@ -151,6 +157,7 @@ _HOMES = {
     ),
     "courses": "Catalogue Course Lift",
     "credit": "CreditLedger tally_credit",
+    "deadlines": "Deadlines list_deadlines",
     "development": (
         "Plan PlanPolicy SeatPolicy Seating Strengths allocate_seats apply_training "
         "assess_strengths draft_plan find_needs"
@@ -171,8 +178,8 @@ _HOMES = {
         "find_routes recommend_posts"
     ),
     "people": (
-        "Agency Appointment Appraisal Assessment Attestation Award CreditDecision Education "
-        "Employee RankHeld Release Sanction StudyLeave Training"
+        "Activity Agency Appointment Appraisal Assessment Attestation Award CreditDecision "
+        "Education Employee RankHeld Release Sanction StudyLeave Training"
     ),
     "positions": "Position Post Unit",
     "profiles": "lay_profile read_profile",
@@ -189,9 +196,9 @@ _HOMES = {
         "schedule_talks"
     ),
     "terms": (
-        "AttestationKind Capacity CreditKind Diploma Eselon Expectation Golongan Jenjang "
-        "Month MoveKind PositionKind PositionLevel Predikat PromotionKind Question Recap "
-        "ReleaseKind RetirementGroup SanctionKind SanctionLevel Sex Status Text"
+        "AttestationKind Capacity CreditKind Diploma Eselon Expectation Golongan Jenjang Month "
+        "MoveKind NewIdea PeerViews PositionKind PositionLevel Predikat PromotionKind Question "
+        "Recap ReleaseKind RetirementGroup SanctionKind SanctionLevel Sex Status Text"
     ),
     "values": "ValueType",
 }
@@ -217,12 +224,14 @@ def __dir__() -> list[str]:
 
 
 __all__ = [
+    "Activity",
     "Agency",
     "AllOf",
     "Answer",
     "AnyOf",
     "Appointment",
     "Appraisal",
+    "AppraisalPolicy",
     "AsnCareerError",
     "Assessment",
     "Attestation",
@@ -246,6 +255,7 @@ __all__ = [
     "CreditKind",
     "CreditLedger",
     "DatedGap",
+    "Deadlines",
     "Differences",
     "Diploma",
     "Earliest",
@@ -273,10 +283,12 @@ __all__ = [
     "MonthsSince",
     "MoveKind",
     "Movement",
+    "NewIdea",
     "Nip",
     "Not",
     "Op",
     "Param",
+    "PeerViews",
     "Peers",
     "Plan",
     "PlanPolicy",
@@ -331,6 +343,7 @@ __all__ = [
     "WeightedSum",
     "allocate_seats",
     "apply_training",
+    "appraise",
     "assess_strengths",
     "assume_good_standing",
     "audit_slate",
@@ -346,6 +359,7 @@ __all__ = [
     "lay_profile",
     "list_awards",
     "list_blocks",
+    "list_deadlines",
     "match_mentors",
     "match_peers",
     "measure_fields",
