@@ -9,7 +9,7 @@ import bisect
 import datetime as dt
 import math
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final, assert_never
 
 from asn_career.conditions.nodes import (
@@ -133,6 +133,8 @@ def _quantity(node: Quantity, law: Law) -> ReadValue:
                 key: (cell.value, cell.advisory) for key, cell in law.values.cells(table).items()
             }
             readers = [_quantity(k, law) for k in keys]
+            if len(readers) == 1:
+                return _one_key(readers[0], {word: found for (word,), found in cells.items()})
 
             def lookup(get: Get, day: dt.date) -> tuple[Value | None, bool]:
                 found = [read(get, day) for read in readers]
@@ -163,12 +165,13 @@ def _quantity(node: Quantity, law: Law) -> ReadValue:
 
             return month_start
         case WeightedSum(parts=parts):
-            pairs = [(_quantity(w, law), _quantity(q, law)) for w, q in parts]
+            # Most weights are fixed figures: read once, not for everybody.
+            pairs = [(_fixed(w, law), _quantity(w, law), _quantity(q, law)) for w, q in parts]
 
             def weighted(get: Get, day: dt.date) -> tuple[Value | None, bool]:
                 total, advisory, known = 0, False, True
-                for weight, quantity in pairs:
-                    (w, a), (q, b) = weight(get, day), quantity(get, day)
+                for fixed, weight, quantity in pairs:
+                    (w, a), (q, b) = fixed or weight(get, day), quantity(get, day)
                     advisory = advisory or a or b
                     if w is None or q is None:
                         known = False
@@ -178,19 +181,38 @@ def _quantity(node: Quantity, law: Law) -> ReadValue:
 
             return weighted
         case Product(factors=factors):
-            return _product([_quantity(f, law) for f in factors])
+            return _product(factors, law)
         case Answer(rule=rule):
             return _answer(rule, law)
         case _:
             assert_never(node)
 
 
-def _product(factors: list[ReadValue]) -> ReadValue:
+def _one_key(read: ReadValue, cells: Mapping[object, tuple[Value | None, bool]]) -> ReadValue:
+    """Return the reader of a table of one axis: the common case, and the inner loop of scores."""
+
+    def one(get: Get, day: dt.date) -> tuple[Value | None, bool]:
+        word, a = read(get, day)
+        value, advisory = cells.get(word, (None, False))
+        return value, advisory or a
+
+    return one
+
+
+def _product(factors: tuple[Quantity, ...], law: Law) -> ReadValue:
+    constant = math.prod(f.value for f in factors if isinstance(f, Const))  # type: ignore[misc]
+    reads = [_quantity(f, law) for f in factors if not isinstance(f, Const)]
+
     def product(get: Get, day: dt.date) -> tuple[Value | None, bool]:
-        found = [read(get, day) for read in factors]
-        numbers = [n for n, _ in found if isinstance(n, int)]
-        known = len(numbers) == len(found)
-        return (math.prod(numbers) if known else None), any(a for _, a in found)
+        total, advisory, known = constant, False, True
+        for read in reads:
+            number, a = read(get, day)
+            advisory = advisory or a
+            if isinstance(number, int):
+                total *= number
+            else:
+                known = False
+        return (total if known else None), advisory
 
     return product
 

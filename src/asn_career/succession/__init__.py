@@ -12,6 +12,7 @@ from asn_career.succession.audit import (
     group_candidates,
 )
 from asn_career.succession.build import rank_successors
+from asn_career.succession.placing import place_talent
 from asn_career.succession.policy import SuccessionPolicy
 from asn_career.succession.result import (
     Barrier,
@@ -25,14 +26,19 @@ from asn_career.succession.result import (
     Unknown,
 )
 from asn_career.succession.seniority import DUK, SeniorityKey
+from asn_career.succession.talent_map import Placement, Step, TalentMap, TalentRules
+from asn_career.succession.talent_moves import Moved, TalentMove, TalentMoves
+from asn_career.succession.talent_policy import TalentPolicy
 
 __all__ = [
     "DUK",
     "Barrier",
     "Excluded",
     "Group",
+    "Moved",
     "NotYet",
     "Obstacle",
+    "Placement",
     "Ranked",
     "Ranking",
     "Readiness",
@@ -40,9 +46,16 @@ __all__ = [
     "SeniorityKey",
     "SlateAudit",
     "Stage",
+    "Step",
     "SuccessionPolicy",
+    "TalentMap",
+    "TalentMove",
+    "TalentMoves",
+    "TalentPolicy",
+    "TalentRules",
     "Unknown",
     "audit_slate",
     "group_candidates",
+    "place_talent",
     "rank_successors",
 ]

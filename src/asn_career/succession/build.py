@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from asn_career.dates import ONE_DAY, add_months, read_day
-from asn_career.errors import InvalidInputError, Problem, near
+from asn_career.errors import InvalidInputError, Problem
 from asn_career.findings import Finding, Line, Score, Truth
 from asn_career.people import Employee
 from asn_career.positions import Post
 from asn_career.projection import mark_assumed
 from asn_career.ranking import Ranks, TieKey, rank
 from asn_career.succession.gate import Condition, Future, Gate
+from asn_career.succession.given import read_given
 from asn_career.succession.policy import SuccessionPolicy
 from asn_career.succession.result import (
     Barrier,
@@ -163,32 +164,10 @@ def _check(
     if not isinstance(policy, SuccessionPolicy):
         hint = "SuccessionPolicy(score=...) names the rule to rank by"
         problems.append(Problem("policy", f"{type(policy).__name__}", hint))
-    given: dict[str, dict[str, Value | None]] = {}
-    for id, known in facts.items():
-        if id not in first:
-            problems.append(Problem(f"facts[{id!r:.40}]", "is not the id of a candidate"))
-        given[id] = _clean(id, known, rulebook, problems)
+    given = read_given(facts, first, rulebook, problems, "a candidate")
     if problems:
         raise InvalidInputError(problems)
     return given
-
-
-def _clean(
-    id: str, known: Mapping[str, object], rulebook: Rulebook, problems: list[Problem]
-) -> dict[str, Value | None]:
-    """Return the facts of one candidate as the library holds them."""
-    found: dict[str, Value | None] = {}
-    for name, raw in known.items():
-        where, fact = f"facts[{id!r:.40}].{name}", rulebook.glossary.get(name)
-        if fact is None:
-            hint = near(name, rulebook.glossary)
-            problems.append(Problem(where, "is not a fact of the glossary", hint))
-            continue
-        try:
-            found[name] = None if raw is None else fact.value_type.clean(raw, where)
-        except InvalidInputError as error:
-            problems.extend(error.problems)
-    return found
 
 
 def _rank(
