@@ -104,8 +104,11 @@ if TYPE_CHECKING:
         Ranking,
         SlateAudit,
         SuccessionPolicy,
+        TalentMap,
+        TalentPolicy,
         audit_slate,
         group_candidates,
+        place_talent,
         rank_successors,
     )
     from asn_career.talks import (
@@ -189,7 +192,8 @@ _HOMES = {
     "standing": "Awards Blocks list_awards list_blocks",
     "statement": "Statement write_statement",
     "succession": (
-        "Ranking SlateAudit SuccessionPolicy audit_slate group_candidates rank_successors"
+        "Ranking SlateAudit SuccessionPolicy TalentMap TalentPolicy audit_slate group_candidates "
+        "place_talent rank_successors"
     ),
     "talks": (
         "Every TalkAudit TalkHeld TalkPair TalkPolicy TalkSchedule Topics audit_talks "
@@ -327,6 +331,8 @@ __all__ = [
     "StudyLeave",
     "Subject",
     "SuccessionPolicy",
+    "TalentMap",
+    "TalentPolicy",
     "TalkAudit",
     "TalkHeld",
     "TalkPair",
@@ -365,6 +371,7 @@ __all__ = [
     "measure_fields",
     "measure_gap",
     "national_rulebook",
+    "place_talent",
     "rank_successors",
     "read_profile",
     "recommend_posts",
