@@ -597,7 +597,7 @@ def test_an_empty_pool_and_a_post_without_rules_are_results():
         person("E-1"),
         post=functional,
         policy=SuccessionPolicy(score="talent.value"),
-        book=national_rulebook().as_in_force_on(dt.date(2022, 6, 1)),  # none for it until 2023
+        book=national_rulebook().as_in_force_on(dt.date(2016, 6, 1)),  # none for it until 2017
     )
     assert (found.rules, ids(found.unknown)) == ((), ["E-1"])
     assert any("No rule of appointment is known" in line for line in found.lines("en"))

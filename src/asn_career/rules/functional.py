@@ -1,23 +1,24 @@
 """Appointment to functional positions (JF): transfer, promotion into JF, step up inside JF.
 
 By the form of the move. Horizontal: transfer (perpindahan; PP 11/2017 articles 76 and 79,
-PermenPANRB 1/2023): a diploma, the competence test, experience in the field, the predicate of two
-years, an age. Diagonal: promotion into JF (PP 11/2017 article 81): the competence test, the
-predicate of two years, a vacancy. Vertical: step up (kenaikan jenjang; PermenPANRB 1/2023 article
-30): credit, the competence test, the predicate of one year, a vacancy.
+PermenPANRB 1/2023): a diploma, the competence test, experience in the field (less where the agency
+reorganises), the predicate of two years, an age, a vacancy. Diagonal: promotion into JF (PP 11/2017
+article 81): the competence test, the predicate of two years, a vacancy. Vertical: step up (kenaikan
+jenjang; PermenPANRB 1/2023 article 30): credit, the competence test, the predicate of one year, a
+vacancy.
 
-First appointment (pengangkatan pertama), adjustment (penyesuaian, inpassing), equalisation
-(penyetaraan) and the return after removal are other routes and are not asked here; nor is the same
-functional position in another unit told apart from a transfer. Before 6 January 2023 the answer
-is UNKNOWN. Every figure is found by the form of the move, so that where the form is unverified
-nothing decides.
+First appointment, adjustment (penyesuaian), equalisation (penyetaraan) and the return after removal
+are other ways: rules of `entry`. The same functional position in another unit is not told apart
+from a transfer. Before 6 January 2023 the form of moves from administrative positions is unknown,
+and a step up also took time in the post and a second year's predicate (Peraturan BKN 11/2022).
+Every figure is found by the form of the move, so that where the form is unverified nothing decides.
 
 >>> import datetime as dt
 >>> from asn_career import national_rulebook
 >>> book, day = national_rulebook(), dt.date(2026, 11, 21)
 >>> facts = dict(level="administrator", target_level="ahli_madya", status="pns", diploma="s1",
 ...              competence_test_passed=True, relevant_experience=24, predicate_latest="baik",
-...              predicate_before="baik", birth_date=dt.date(1971, 11, 20))
+...              predicate_before="baik", birth_date=dt.date(1971, 11, 20), post_vacant=True)
 >>> def ask(**change):
 ...     return book.check("functional.appointment", facts | change, day)
 >>> [ask(**change).truth.name for change in (
@@ -26,7 +27,7 @@ nothing decides.
 >>> ask(target_level="ahli_muda").truth.name, ask(target_level="ahli_utama").truth.name
 ('NO', 'UNKNOWN')
 
->>> step = dict(level="ahli_muda", step_credit_reached=True, post_vacant=True)
+>>> step = dict(level="ahli_muda", step_credit_reached=True)
 >>> [ask(**step | change).truth.name for change in (
 ...     {"predicate_before": "kurang"}, {"post_vacant": False}, {"step_credit_reached": None})]
 ['YES', 'NO', 'UNKNOWN']
@@ -37,6 +38,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from asn_career.conditions import (
     AllOf,
     Answer,
@@ -44,16 +47,27 @@ from asn_career.conditions import (
     Compare,
     Condition,
     Const,
+    IsOneOf,
     Lookup,
+    MonthsSince,
+    Not,
     Quantity,
 )
+from asn_career.dates import ONE_DAY
 from asn_career.facts import Fact, Subject
 from asn_career.findings import Op
 from asn_career.rulebook import Rule
 from asn_career.rules.appraisal import PREDICATE_BEFORE, PREDICATE_LATEST
 from asn_career.rules.moves import TARGET_LEVEL
 from asn_career.rules.pak import STEP_CREDIT
-from asn_career.rules.personnel import AGE, DIPLOMA, LEVEL, RELEVANT_EXPERIENCE, STATUS
+from asn_career.rules.personnel import (
+    AGE,
+    DIPLOMA,
+    LEVEL,
+    POST_SINCE,
+    RELEVANT_EXPERIENCE,
+    STATUS,
+)
 from asn_career.terms import AttestationKind, Jenjang, MoveKind, PositionLevel, Question, Text
 from asn_career.values import ValueType
 
@@ -62,7 +76,8 @@ if TYPE_CHECKING:
 
 __all__ = ["COMPETENCE_TEST", "FACTS", "POST_VACANT", "RULES"]
 
-SINCE: Final = dt.date(2023, 1, 6)
+SINCE: Final = dt.date(2017, 4, 7)
+REGULATED: Final = dt.date(2023, 1, 6)
 KIND: Final = Answer("moves.kind")
 
 
@@ -95,7 +110,31 @@ POST_VACANT: Final = Fact(
     subject=Subject.POST,
     read=lambda view: view.target().is_vacant,
 )
-FACTS: Final = (COMPETENCE_TEST, POST_VACANT)
+REORGANISATION: Final = Fact(
+    name="reorganisation_or_strategic_need",
+    value_type=ValueType.flag(),
+    text=Text(
+        id="Untuk penataan birokrasi atau kebutuhan strategis",
+        en="For reorganisation or strategic need",
+    ),
+    subject=Subject.PAIR,
+    note=Text(
+        id="Keputusan instansi; tidak dibaca dari riwayat.",
+        en="A decision of the agency; not read from the record.",
+    ),
+)
+AGE_WHEN_PROPOSED: Final = Fact(
+    name="age_when_proposed",
+    value_type=ValueType.number("month"),
+    text=Text(id="Usia saat usul diproses", en="Age when the proposal was processed"),
+    subject=Subject.PAIR,
+    sensitive=True,
+    note=Text(
+        id="Hanya ditanyakan bila usia itu sudah terlampaui pada hari pengangkatan.",
+        en="Asked only where that age has passed by the day of appointment.",
+    ),
+)
+FACTS: Final = (COMPETENCE_TEST, POST_VACANT, REORGANISATION, AGE_WHEN_PROPOSED)
 
 
 def _figure(table: str, *keys: Quantity) -> Lookup:
@@ -115,15 +154,62 @@ LATEST: Final = Compare(PREDICATE_LATEST, Op.GE, _figure("functional.predicate_l
 BEFORE: Final = Compare(PREDICATE_BEFORE, Op.GE, _figure("functional.predicate_before"))
 VACANT: Final = Compare(POST_VACANT, Op.EQ, _figure("functional.vacancy"))
 
-TRANSFER: Final = _route(
-    MoveKind.HORIZONTAL,
-    "transfer",
-    Text(id="Perpindahan dari jabatan lain", en="Transfer from another position"),
-    BEFORE,
-    Compare(DIPLOMA, Op.GE, _figure("functional.diploma", TARGET_LEVEL)),
-    Compare(RELEVANT_EXPERIENCE, Op.GE, _figure("functional.experience")),
-    Compare(AGE, Op.LE, Lookup("functional.max_age", (LEVEL, TARGET_LEVEL))),
+RELIEVED: Final = AnyOf(
+    (
+        Compare(RELEVANT_EXPERIENCE, Op.GE, _figure("functional.experience")),
+        AllOf(
+            (
+                Compare(REORGANISATION, Op.EQ, _figure("functional.relief")),
+                Compare(RELEVANT_EXPERIENCE, Op.GE, _figure("functional.relieved_experience")),
+            ),
+            key="relieved",
+            text=Text(
+                id="Kelonggaran penataan birokrasi atau kebutuhan strategis",
+                en="Relief for reorganisation or strategic need",
+            ),
+        ),
+    ),
+    key="experience",
+    text=Text(id="Pengalaman di bidang tugas", en="Experience in the field"),
 )
+IN_TIME: Final = AnyOf(
+    (
+        Not(IsOneOf(LEVEL, _figure("functional.processed_from")), key="not_from_jpt"),
+        Compare(AGE, Op.LT, _figure("functional.processed_below")),
+        Compare(AGE_WHEN_PROPOSED, Op.LT, _figure("functional.processed_below")),
+    ),
+    key="processed_in_time",
+    text=Text(
+        id="Usul diproses sebelum satu tahun menjelang BUP, bagi pemangku JPT",
+        en="Processed before the last year to retirement age, for holders of JPT",
+    ),
+)
+
+
+def _transfer(*conditions: Condition) -> AllOf:
+    return _route(
+        MoveKind.HORIZONTAL,
+        "transfer",
+        Text(id="Perpindahan dari jabatan lain", en="Transfer from another position"),
+        BEFORE,
+        Compare(DIPLOMA, Op.GE, _figure("functional.diploma", TARGET_LEVEL)),
+        *conditions,
+        Compare(AGE, Op.LE, Lookup("functional.max_age", (LEVEL, TARGET_LEVEL))),
+        VACANT,
+    )
+
+
+def _step_up(*conditions: Condition) -> AllOf:
+    return _route(
+        MoveKind.VERTICAL,
+        "step_up",
+        Text(id="Kenaikan jenjang", en="Step up to the next level"),
+        *conditions,
+        Compare(STEP_CREDIT, Op.EQ, _figure("functional.step_credit")),
+        VACANT,
+    )
+
+
 PROMOTION: Final = _route(
     MoveKind.DIAGONAL,
     "promotion",
@@ -131,27 +217,44 @@ PROMOTION: Final = _route(
     BEFORE,
     VACANT,
 )
-STEP_UP: Final = _route(
-    MoveKind.VERTICAL,
-    "step_up",
-    Text(id="Kenaikan jenjang", en="Step up to the next level"),
-    Compare(STEP_CREDIT, Op.EQ, _figure("functional.step_credit")),
-    VACANT,
-)
-FUNCTIONAL: Final = Rule(
-    name="functional.appointment",
-    text=Text(
-        id="Memenuhi syarat diangkat dalam jabatan fungsional",
-        en="Meets the requirements for appointment to a functional position",
+
+
+def _appointment(source: str, since: dt.date, transfer: AllOf, step_up: AllOf) -> Rule:
+    return Rule(
+        name="functional.appointment",
+        text=Text(
+            id="Memenuhi syarat diangkat dalam jabatan fungsional",
+            en="Meets the requirements for appointment to a functional position",
+        ),
+        question=Question.APPOINT,
+        source=source,
+        since=since,
+        targets=frozenset(PositionLevel(jenjang.value) for jenjang in Jenjang),
+        node=AnyOf(
+            (transfer, PROMOTION, step_up),
+            key="route",
+            text=Text(id="Jalur pengangkatan, salah satu", en="Route of appointment, one of"),
+        ),
+    )
+
+
+BY_PP: Final = attrs.evolve(
+    _appointment(
+        "pp-11-2017:74",
+        SINCE,
+        _transfer(Compare(RELEVANT_EXPERIENCE, Op.GE, _figure("functional.experience"))),
+        _step_up(
+            BEFORE,
+            Compare(
+                MonthsSince(POST_SINCE, Text(id="Lama dalam jabatan", en="Time in the post")),
+                Op.GE,
+                _figure("functional.step_service"),
+            ),
+        ),
     ),
-    question=Question.APPOINT,
-    source="permenpanrb-1-2023",
-    since=SINCE,
-    targets=frozenset(PositionLevel(jenjang.value) for jenjang in Jenjang),
-    node=AnyOf(
-        (TRANSFER, PROMOTION, STEP_UP),
-        key="route",
-        text=Text(id="Jalur pengangkatan, salah satu", en="Route of appointment, one of"),
-    ),
+    until=REGULATED - ONE_DAY,
 )
-RULES: Final = (FUNCTIONAL,)
+BY_REGULATION: Final = _appointment(
+    "permenpanrb-1-2023", REGULATED, _transfer(RELIEVED, IN_TIME), _step_up()
+)
+RULES: Final = (BY_PP, BY_REGULATION)
