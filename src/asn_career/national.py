@@ -10,6 +10,7 @@ from asn_career.lawfiles import parse_toml, read_instruments, read_tables
 from asn_career.regulations import Table
 from asn_career.rulebook import Rulebook
 from asn_career.rules import (
+    acting,
     appointment,
     appraisal,
     awards,
@@ -21,11 +22,15 @@ from asn_career.rules import (
     distribution,
     dp3,
     duties,
+    entry,
     exams,
+    exceptions,
     functional,
     grounds,
+    groups,
     indicators,
     indices,
+    jpt,
     kinerja,
     leave,
     moves,
@@ -39,11 +44,13 @@ from asn_career.rules import (
     releases,
     retirement,
     talent,
+    tenure,
 )
 
 __all__ = ["national_rulebook"]
 
 TOPICS: Final = (
+    acting,
     appointment,
     appraisal,
     awards,
@@ -55,11 +62,15 @@ TOPICS: Final = (
     distribution,
     dp3,
     duties,
+    entry,
     exams,
+    exceptions,
     functional,
     grounds,
+    groups,
     indicators,
     indices,
+    jpt,
     kinerja,
     leave,
     moves,
@@ -73,6 +84,7 @@ TOPICS: Final = (
     releases,
     retirement,
     talent,
+    tenure,
 )
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "VOCABULARIES",
     "ActingDuty",
+    "ActingPower",
     "AppraisalParty",
     "AppraisalRegime",
     "AppraisalStep",
@@ -44,6 +45,7 @@ __all__ = [
     "IpGroup",
     "IpTraining",
     "Jenjang",
+    "LeadershipTraining",
     "MappingRecap",
     "MeritCategory",
     "MeritLevel",
@@ -54,6 +56,7 @@ __all__ = [
     "NewIdea",
     "OrganisationPredicate",
     "PeerViews",
+    "PositionFamily",
     "PositionKind",
     "PositionLevel",
     "PotentialAspect",
@@ -65,6 +68,7 @@ __all__ = [
     "Recap",
     "Recommendation",
     "ReleaseKind",
+    "RemovalGround",
     "RetirementGroup",
     "SalaryLaw",
     "SanctionKind",
@@ -698,6 +702,57 @@ class MoveKind(Word):
     NONE = "none", "bukan perpindahan karier", "no career move"
 
 
+class PositionFamily(Word):
+    """Families of positions (UU 5/2014 article 13; UU 20/2023 article 13)."""
+
+    PIMPINAN_TINGGI = "pimpinan_tinggi", "jabatan pimpinan tinggi", "senior executive positions"
+    ADMINISTRASI = "administrasi", "jabatan administrasi", "administrative positions"
+    FUNGSIONAL = "fungsional", "jabatan fungsional", "functional positions"
+    MANAJERIAL = "manajerial", "jabatan manajerial", "managerial positions"
+    NONMANAJERIAL = "nonmanajerial", "jabatan nonmanajerial", "non-managerial positions"
+
+
+class LeadershipTraining(Word):
+    """Leadership training by the post it is for (PP 11/2017 article 217)."""
+
+    PKP = "pkp", "Pelatihan Kepemimpinan Pengawas (PKP)", "training of pengawas (PKP)"
+    PKA = "pka", "Pelatihan Kepemimpinan Administrator (PKA)", "training of administrators (PKA)"
+    PKN_2 = "pkn_2", "Pelatihan Kepemimpinan Nasional II", "national training, level II"
+    PKN_1 = "pkn_1", "Pelatihan Kepemimpinan Nasional I", "national training, level I"
+
+
+class RemovalGround(Word):
+    """Grounds on which a post is lost (PP 11/2017 articles 64, 94 and 144)."""
+
+    RESIGNATION = "resignation", "mengundurkan diri dari jabatan", "resignation from the post"
+    DISMISSAL = "dismissal", "diberhentikan sebagai PNS", "dismissal from the service"
+    TEMPORARY = "temporary", "diberhentikan sementara", "temporary dismissal"
+    UNPAID_LEAVE = "unpaid_leave", "cuti di luar tanggungan negara", "unpaid leave"
+    STUDY = "study", "tugas belajar lebih dari enam bulan", "study of more than six months"
+    ELSEWHERE = "elsewhere", "ditugaskan penuh di luar jabatan", "full assignment elsewhere"
+    REORGANISATION = "reorganisation", "penataan organisasi", "reorganisation"
+    UNQUALIFIED = "unqualified", "tidak lagi memenuhi syarat", "no longer meets the requirements"
+
+
+class ActingPower(Word):
+    """What may be asked of a Plt or Plh (UU 30/2014 article 14; SE Kepala BKN 1/SE/I/2021)."""
+
+    DAILY_WORK = "daily_work", "tugas sehari-hari", "the daily work"
+    APPRAISE = "appraise", "menetapkan SKP dan menilai kinerja", "set targets and appraise"
+    PERIODIC_RAISE = "periodic_raise", "kenaikan gaji berkala", "periodic raises of pay"
+    LEAVE = "leave", "memberi cuti", "grant leave"
+    UNPAID_LEAVE = "unpaid_leave", "memberi cuti di luar tanggungan negara", "grant unpaid leave"
+    LEAVE_ABROAD = "leave_abroad", "memberi cuti ke luar negeri", "grant leave abroad"
+    ASSIGN = "assign", "surat penugasan", "letters of assignment"
+    LIGHT_SANCTION = "light_sanction", "menjatuhkan hukuman ringan", "impose light sanctions"
+    PROPOSE_MOVE = "propose_move", "mengusulkan mutasi", "propose moves of staff"
+    PROPOSE_AGENCY = "propose_agency", "mengusulkan mutasi antarinstansi", "propose moves away"
+    APPOINT = "appoint", "mengangkat dan memindahkan pegawai", "appoint and move staff"
+    DISMISS = "dismiss", "memberhentikan pegawai", "dismiss staff"
+    ORGANISATION = "organisation", "mengubah status hukum organisasi", "change the organisation"
+    BUDGET = "budget", "mengubah alokasi anggaran", "change the allocation of the budget"
+
+
 class Question(Word):
     """What a rule answers; algorithms ask by question, never by the name of a rule."""
 
@@ -736,6 +791,11 @@ class Question(Word):
     LEAVE = "leave", "boleh tugas belajar atau cuti?", "may study or leave be granted?"
     RELEASE = "release", "apa yang berhenti selama dibebaskan?", "what does a release stop?"
     MENTOR = "mentor", "boleh menjadi mentornya?", "may be the mentor?"
+    DEPART = "depart", "boleh meninggalkan jabatannya?", "may the present post be left?"
+    TENURE = "tenure", "bagaimana kedudukannya dalam jabatan?", "how does the tenure stand?"
+    ENTER = "enter", "boleh masuk lewat jalur khusus?", "is a special way into the post open?"
+    ACT = "act", "boleh bertindak sebagai Plt/Plh?", "may they act as Plt or Plh?"
+    GROUP = "group", "termasuk kelompok jabatan apa?", "to which group does the post belong?"
 
 
 class Month(Word):
@@ -1094,6 +1154,7 @@ VOCABULARIES: Mapping[str, type[Word]] = {
     "appraisal_party": AppraisalParty,
     "appraisal_regime": AppraisalRegime,
     "appraisal_step": AppraisalStep,
+    "acting_power": ActingPower,
     "attestation_kind": AttestationKind,
     "award_level": AwardLevel,
     "capacity": Capacity,
@@ -1115,6 +1176,7 @@ VOCABULARIES: Mapping[str, type[Word]] = {
     "ip_group": IpGroup,
     "ip_training": IpTraining,
     "jenjang": Jenjang,
+    "leadership_training": LeadershipTraining,
     "mapping_recap": MappingRecap,
     "merit_category": MeritCategory,
     "merit_level": MeritLevel,
@@ -1125,6 +1187,7 @@ VOCABULARIES: Mapping[str, type[Word]] = {
     "new_idea": NewIdea,
     "organisation_predicate": OrganisationPredicate,
     "peer_views": PeerViews,
+    "position_family": PositionFamily,
     "position_kind": PositionKind,
     "position_level": PositionLevel,
     "potential_aspect": PotentialAspect,
@@ -1135,6 +1198,7 @@ VOCABULARIES: Mapping[str, type[Word]] = {
     "recap": Recap,
     "recommendation": Recommendation,
     "release_kind": ReleaseKind,
+    "removal_ground": RemovalGround,
     "retirement_group": RetirementGroup,
     "salary_law": SalaryLaw,
     "sanction_kind": SanctionKind,

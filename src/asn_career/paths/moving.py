@@ -27,7 +27,7 @@ __all__ = [
     "post_of",
 ]
 
-STEP: Final = (Question.MOVE, Question.APPOINT)
+STEP: Final = (Question.MOVE, Question.DEPART, Question.APPOINT)
 """The questions whose rules must all be YES on the day of a step."""
 RETIRE: Final = (Question.RETIRE,)
 """The question whose rules must not be YES, neither before the step nor after it."""

@@ -49,7 +49,6 @@ from asn_career.conditions import (
     Const,
     IsOneOf,
     Lookup,
-    MonthsSince,
     Not,
     Quantity,
 )
@@ -63,8 +62,8 @@ from asn_career.rules.pak import STEP_CREDIT
 from asn_career.rules.personnel import (
     AGE,
     DIPLOMA,
+    IN_POST,
     LEVEL,
-    POST_SINCE,
     RELEVANT_EXPERIENCE,
     STATUS,
 )
@@ -245,11 +244,7 @@ BY_PP: Final = attrs.evolve(
         _transfer(Compare(RELEVANT_EXPERIENCE, Op.GE, _figure("functional.experience"))),
         _step_up(
             BEFORE,
-            Compare(
-                MonthsSince(POST_SINCE, Text(id="Lama dalam jabatan", en="Time in the post")),
-                Op.GE,
-                _figure("functional.step_service"),
-            ),
+            Compare(IN_POST, Op.GE, _figure("functional.step_service")),
         ),
     ),
     until=REGULATED - ONE_DAY,

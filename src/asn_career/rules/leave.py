@@ -49,7 +49,7 @@ from asn_career.values import ValueType
 if TYPE_CHECKING:
     from asn_career.rulebook import View
 
-__all__ = ["FACTS", "RULES", "pension_day"]
+__all__ = ["FACTS", "PNS_SINCE", "RULES", "pension_day"]
 
 SINCE: Final = dt.date(2017, 4, 7)
 STUDY_SINCE: Final = dt.date(2021, 12, 31)

@@ -13,9 +13,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from asn_career.conditions import MonthsSince
+from asn_career.conditions import Compare, Const, MonthsSince
 from asn_career.dates import Span, add_months, completed_months, merge_spans, months_between
 from asn_career.facts import Fact, Movement, Subject
+from asn_career.findings import Op
 from asn_career.terms import (
     AttestationKind,
     Capacity,
@@ -42,6 +43,7 @@ __all__ = [
     "GOLONGAN",
     "HEALTH",
     "INTEGRITY",
+    "IN_POST",
     "LEVEL",
     "MONTHS_AS",
     "POST_SINCE",
@@ -51,6 +53,8 @@ __all__ = [
     "STATUS",
     "TRACK_RECORD",
     "attested",
+    "is_so",
+    "told",
 ]
 
 MONTHS = ValueType.number("month")
@@ -235,6 +239,34 @@ HEALTH: Final = attested(AttestationKind.HEALTH, "healthy", sensitive=True)
 INTEGRITY: Final = attested(AttestationKind.INTEGRITY, "integrity_good")
 TRACK_RECORD: Final = attested(AttestationKind.TRACK_RECORD, "track_record_good")
 AGE: Final = MonthsSince(BIRTH_DATE, Text(id="Usia", en="Age"))
+IN_POST: Final = MonthsSince(POST_SINCE, Text(id="Lama dalam jabatan", en="Time in the post"))
+
+
+def told(
+    name: str,
+    id: str,
+    en: str,
+    value_type: ValueType | None = None,
+    *,
+    subject: Subject = Subject.PERSON,
+    sensitive: bool = False,
+    note: Text | None = None,
+) -> Fact:
+    """Return a fact (a flag, unless said otherwise) that has to be told: no record holds it."""
+    return Fact(
+        name=name,
+        value_type=value_type or ValueType.flag(),
+        text=Text(id=id, en=en),
+        subject=subject,
+        sensitive=sensitive,
+        note=note,
+    )
+
+
+def is_so(fact: Fact, *, value: bool = True) -> Compare:
+    """Return the condition that a flag holds, or does not."""
+    return Compare(fact, Op.EQ, Const(value=value, value_type=ValueType.flag()))
+
 
 FACTS: Final = (
     AS_OF,

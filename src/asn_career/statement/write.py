@@ -143,7 +143,7 @@ def _prospect(employee: Employee, post: Post, routes: Routes, rulebook: Rulebook
     if told:
         asked = [
             rule
-            for question in (Question.MOVE, Question.APPOINT)
+            for question in (Question.MOVE, Question.DEPART, Question.APPOINT)
             for rule in _flags(rulebook, question, post, as_of)
         ]
         findings = [rulebook.check(rule, employee, as_of, post=post) for rule in asked]
