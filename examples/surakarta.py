@@ -242,7 +242,7 @@ def show_ranking(ranking: Ranking, say: Callable[..., str]) -> None:
         print(f"  {stopped.count:4}  {stopped.text.say(lang)} [{articles}]: {when}")
 
 
-def show_lines(title: str, lines: Iterable[str], most: int = 40) -> None:
+def show_lines(title: str, lines: Iterable[str], most: int = 44) -> None:
     """Print a result under a title; long ones are cut, and that is said."""
     lines = list(lines)
     print(f"\n== {title}")

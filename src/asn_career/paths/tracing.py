@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import attrs
@@ -108,42 +108,40 @@ def _needed(
     return tuple(kept)
 
 
-def _compares(findings: Iterable[Finding]) -> dict[tuple[str, int], Line]:
-    return {
-        (finding.rule, i): line
-        for finding in findings
-        for i, line in enumerate(
-            one
-            for one in finding.line.walk()
-            if one.info.kind in {LineKind.COMPARE, LineKind.ONE_OF}
-        )
-    }
+def _met_since(old: Line, new: Line) -> Iterator[tuple[Line, Line]]:
+    """Yield the comparisons that were not met before and are now, below what was not met before.
+
+    Where one of several ways was open already, the others were not waited for.
+    """
+    if old.result is True or old.info.key != new.info.key:  # or another version of the rule
+        return
+    if new.info.kind in {LineKind.COMPARE, LineKind.ONE_OF}:
+        if new.result is True and not new.advisory:
+            yield old, new
+    elif new.info.kind is not LineKind.NOT and len(old.parts) == len(new.parts):
+        for before, after in zip(old.parts, new.parts, strict=True):
+            yield from _met_since(before, after)
 
 
 def _earned(
     book: Rulebook, person: Employee, post: Post, since: dt.date, findings: tuple[Finding, ...]
 ) -> tuple[Earned, ...]:
     """Return the conditions that are met on the day of a step and were not on an earlier one."""
-    before = _compares(_ask(book, person, post, since))
-    found = []
-    for place, line in _compares(findings).items():
-        old = before.get(place)
-        if line.result is not True or line.advisory or old is None or old.result is True:
-            continue
-        if old.info.key != line.info.key:  # another version of the rule
-            continue
-        found.append(
-            Earned(
-                rule=place[0],
-                key=line.info.key,
-                text=_label(line),
-                since=since,
-                before=_side(old, 0),
-                after=_side(line, 0),
-                required=_side(line, 1),
-            )
+    before = {finding.rule: finding.line for finding in _ask(book, person, post, since)}
+    return tuple(
+        Earned(
+            rule=finding.rule,
+            key=new.info.key,
+            text=_label(new),
+            since=since,
+            before=_side(old, 0),
+            after=_side(new, 0),
+            required=_side(new, 1),
         )
-    return tuple(found)
+        for finding in findings
+        if finding.rule in before
+        for old, new in _met_since(before[finding.rule], finding.line)
+    )
 
 
 def _label(line: Line) -> Text:

@@ -48,11 +48,13 @@ from asn_career.rules.personnel import (
     RELEVANT_EXPERIENCE,
     STATUS,
     TRACK_RECORD,
+    told,
 )
-from asn_career.terms import Capacity, PositionLevel, Question, Text
+from asn_career.terms import Capacity, PositionKind, PositionLevel, Question, Text
 from asn_career.values import ValueType
 
 if TYPE_CHECKING:
+    from asn_career.positions import Position
     from asn_career.rulebook import View
 
 __all__ = ["FACTS", "HELD_EQUAL_JF", "RULES", "TRAINING_PASSED"]
@@ -61,14 +63,38 @@ SINCE: Final = dt.date(2017, 4, 7)
 ONE_OF: Final = Text(id="Jabatan yang dipersyaratkan, salah satu", en="Former post, one of")
 
 
+CLASS_BELOW: Final = told(
+    "class_of_post_below",
+    "Kelas jabatan yang setingkat di bawah jabatan yang dituju",
+    "Job class of the post below the one in question",
+    ValueType.number("number"),
+    subject=Subject.POST,
+    note=Text(
+        id="Kelas jabatan di instansi itu; bila diketahui, mendahului pemetaan jenjang.",
+        en="The job class in that agency; where known, it comes before the mapping by jenjang.",
+    ),
+)
+
+
 def _held_equal_jf(view: View) -> bool | None:
-    """Tell whether a position of the equal levels is or was held; acting does not count."""
+    """Tell whether a position of the equal levels is or was held; acting does not count.
+
+    The PP measures the level by job class; where no class is known, the mapping of levels serves.
+    """
     held = [a for a in view.person().appointments if a.since <= view.as_of]
     equal = view.cell("appointment.ja_equal_jf", view.target().position.level)
     if not held or equal is None or not isinstance(equal.value, frozenset):
         return None
-    definitive = (a for a in held if a.capacity is Capacity.DEFINITIVE)
-    return any(a.position.level in equal.value for a in definitive)
+    levels, below = equal.value, view.get(CLASS_BELOW.name)
+
+    def is_equal(position: Position) -> bool:
+        if position.kind is not PositionKind.FUNGSIONAL:
+            return False
+        if below is None or position.job_class is None:
+            return position.level in levels
+        return position.job_class == below
+
+    return any(is_equal(a.position) for a in held if a.capacity is Capacity.DEFINITIVE)
 
 
 HELD_EQUAL_JF: Final = Fact(
@@ -97,7 +123,7 @@ TRAINING_PASSED: Final = Fact(
         en="Not read from the record, where kinds of training are free words.",
     ),
 )
-FACTS: Final = (HELD_EQUAL_JF, TRAINING_PASSED)
+FACTS: Final = (CLASS_BELOW, HELD_EQUAL_JF, TRAINING_PASSED)
 
 
 def _appointment(level: PositionLevel, source: str, *conditions: Condition) -> Rule:

@@ -161,7 +161,7 @@ def _rule(
 
 LOCK: Final = _rule(
     "jpt.lock",
-    Text(id="Boleh diganti sebagai pejabat pimpinan tinggi", en="May be replaced in a JPT"),
+    Text(id="Tidak terikat larangan penggantian JPT", en="Not bound by the lock on replacing JPT"),
     "uu-5-2014:116",
     AnyOf(
         (

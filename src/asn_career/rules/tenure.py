@@ -112,7 +112,10 @@ def _rule(
 
 MUTASI: Final = _rule(
     "tenure.mutasi",
-    Text(id="Cukup lama dalam jabatan untuk mutasi", en="Long enough in the post for a mutasi"),
+    Text(
+        id="Tidak terikat lama paling singkat sebelum mutasi",
+        en="Not bound by the least time before a mutasi",
+    ),
     "pp-11-2017:190(3)",
     AnyOf(
         (
