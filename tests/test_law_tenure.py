@@ -1,6 +1,7 @@
 """In a post: mutasi and JPT (tests/cases/tenure.toml, jpt.toml), on records and in routes."""
 
 import datetime as dt
+import itertools
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +10,7 @@ from lawcases import position
 from asn_career import Appointment, Employee, Post, find_earliest, national_rulebook
 from asn_career.dates import add_months
 from asn_career.findings import Truth
-from asn_career.terms import PositionLevel, Question, Status
+from asn_career.terms import PositionLevel, Question, RemovalGround, Status
 
 BOOK = national_rulebook()
 DAY = dt.date(2026, 11, 21)
@@ -56,9 +57,10 @@ def test_nobody_but_a_holder_of_a_jpt_is_locked():
 
 def test_every_level_has_the_grounds_on_which_its_posts_are_lost():
     grounds = BOOK.law(DAY).values.cells("tenure.removal_grounds")
-    assert set(grounds) == {(level,) for level in PositionLevel}
-    jpt = {at for at, cell in grounds.items() if "reorganisation" in cell.value}
-    assert jpt == {(level,) for level in PositionLevel if level.value.startswith("jpt_")}
+    assert set(grounds) == set(itertools.product(RemovalGround, PositionLevel))
+    for (ground, level), cell in grounds.items():
+        only_jpt = ground in {RemovalGround.REORGANISATION, RemovalGround.DISMISSAL}
+        assert cell.value is (not only_jpt or level.value.startswith("jpt_"))
 
 
 @given(

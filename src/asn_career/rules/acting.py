@@ -27,7 +27,6 @@ from asn_career.conditions import (
     Compare,
     Condition,
     Const,
-    IsOneOf,
     Lookup,
     MonthsSince,
     Param,
@@ -110,7 +109,12 @@ def _rule(
 
 
 WHO: Final = (
-    IsOneOf(TARGET_LEVEL, Lookup("acting.posts", (LEVEL,)), key="acting_level"),
+    Compare(
+        Lookup("acting.posts", (LEVEL, TARGET_LEVEL)),
+        Op.EQ,
+        Const(value=True, value_type=FLAG),
+        key="acting_level",
+    ),
     is_so(SAME_UNIT),
 )
 PLT: Final = _rule(

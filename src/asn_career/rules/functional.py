@@ -47,9 +47,7 @@ from asn_career.conditions import (
     Compare,
     Condition,
     Const,
-    IsOneOf,
     Lookup,
-    Not,
     Quantity,
 )
 from asn_career.dates import ONE_DAY
@@ -173,7 +171,12 @@ RELIEVED: Final = AnyOf(
 )
 IN_TIME: Final = AnyOf(
     (
-        Not(IsOneOf(LEVEL, _figure("functional.processed_from")), key="not_from_jpt"),
+        Compare(
+            _figure("functional.processed_early", LEVEL),
+            Op.EQ,
+            Const(value=False, value_type=ValueType.flag()),
+            key="processed_early",
+        ),
         Compare(AGE, Op.LT, _figure("functional.processed_below")),
         Compare(AGE_WHEN_PROPOSED, Op.LT, _figure("functional.processed_below")),
     ),

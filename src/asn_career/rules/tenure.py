@@ -139,7 +139,12 @@ REMOVED: Final = _rule(
     "tenure.removed",
     Text(id="Alasan itu mengakhiri jabatan", en="The ground ends the post"),
     "pp-11-2017:64",
-    IsOneOf(REMOVAL_GROUND, Lookup("tenure.removal_grounds", (LAST_LEVEL,))),
+    Compare(
+        Lookup("tenure.removal_grounds", (REMOVAL_GROUND, LAST_LEVEL)),
+        Op.EQ,
+        Const(value=True, value_type=ValueType.flag()),
+        key="removal_ground",
+    ),
 )
 
 IS_ADMINISTRATOR: Final = Compare(
