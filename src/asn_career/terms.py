@@ -1151,10 +1151,10 @@ class ServiceGrade(Word):
 
 VOCABULARIES: Mapping[str, type[Word]] = {
     "acting_duty": ActingDuty,
+    "acting_power": ActingPower,
     "appraisal_party": AppraisalParty,
     "appraisal_regime": AppraisalRegime,
     "appraisal_step": AppraisalStep,
-    "acting_power": ActingPower,
     "attestation_kind": AttestationKind,
     "award_level": AwardLevel,
     "capacity": Capacity,
