@@ -16,6 +16,7 @@ from asn_career.competencies import CompetencyProfile
 from asn_career.dates import recur
 from asn_career.errors import InvalidInputError, UnknownNameError
 from asn_career.gaps import measure_gap
+from asn_career.statement import Milestone
 from asn_career.talks import (
     AgendaKind,
     Every,
@@ -265,12 +266,6 @@ def test_a_plan_without_a_talk_that_was_due_does_not_verify():
 # -- what the talks are about ----------------------------------------------------------------------
 
 
-@attrs.frozen
-class Milestone:
-    day: dt.date
-    text: Text
-
-
 GAP = measure_gap(
     CompetencyProfile.of({"M.01": 2, "M.02": 4, "M.03": 3, "M.04": 2, "M.05": 2}),
     CompetencyProfile.of({"M.01": 4, "M.02": 3, "M.03": 4, "M.04": 3, "M.05": 5}),
@@ -278,8 +273,8 @@ GAP = measure_gap(
 TOPICS = Topics(
     goal=Text(id="Kepala Bappeda", en="Head of planning"),
     milestones=[
-        Milestone(day(3, 1), Text(id="PKA", en="PKA")),
-        Milestone(day(2, 1), Text(id="Uji", en="Test")),
+        Milestone(day=day(3, 1), text=Text(id="PKA", en="PKA")),
+        Milestone(day=day(2, 1), text=Text(id="Uji", en="Test")),
     ],
     gap=GAP,
 )

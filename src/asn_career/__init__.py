@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from asn_career.credit import CreditLedger, tally_credit
     from asn_career.deadlines import Deadlines, list_deadlines
     from asn_career.development import (
+        DevelopmentReport,
         Plan,
         PlanPolicy,
         Seating,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
         assess_strengths,
         draft_plan,
         find_needs,
+        report_development,
     )
     from asn_career.errors import (
         AsnCareerError,
@@ -96,6 +98,14 @@ if TYPE_CHECKING:
     from asn_career.positions import Position, Post, Unit
     from asn_career.profiles import lay_profile, read_profile
     from asn_career.projection import Earliest, assume_good_standing, find_earliest
+    from asn_career.projects import (
+        Engagement,
+        Project,
+        ProjectPolicy,
+        ProjectRole,
+        ProjectTeams,
+        staff_projects,
+    )
     from asn_career.regulations import Citation, Evidence, Instrument
     from asn_career.rulebook import Differences, Rule, Rulebook
     from asn_career.standing import Awards, Blocks, list_awards, list_blocks
@@ -162,8 +172,8 @@ _HOMES = {
     "credit": "CreditLedger tally_credit",
     "deadlines": "Deadlines list_deadlines",
     "development": (
-        "Plan PlanPolicy SeatPolicy Seating Strengths allocate_seats apply_training "
-        "assess_strengths draft_plan find_needs"
+        "DevelopmentReport Plan PlanPolicy SeatPolicy Seating Strengths allocate_seats "
+        "apply_training assess_strengths draft_plan find_needs report_development"
     ),
     "errors": (
         "AsnCareerError InvalidInputError MissingExtraError Problem TruthValueError "
@@ -187,6 +197,7 @@ _HOMES = {
     "positions": "Position Post Unit",
     "profiles": "lay_profile read_profile",
     "projection": "Earliest assume_good_standing find_earliest",
+    "projects": "Engagement Project ProjectPolicy ProjectRole ProjectTeams staff_projects",
     "regulations": "Citation Evidence Instrument",
     "rulebook": "Differences Rule Rulebook",
     "standing": "Awards Blocks list_awards list_blocks",
@@ -260,11 +271,13 @@ __all__ = [
     "CreditLedger",
     "DatedGap",
     "Deadlines",
+    "DevelopmentReport",
     "Differences",
     "Diploma",
     "Earliest",
     "Education",
     "Employee",
+    "Engagement",
     "Eselon",
     "Every",
     "Evidence",
@@ -303,6 +316,10 @@ __all__ = [
     "Predikat",
     "Problem",
     "Product",
+    "Project",
+    "ProjectPolicy",
+    "ProjectRole",
+    "ProjectTeams",
     "PromotionKind",
     "Question",
     "RankHeld",
@@ -375,7 +392,9 @@ __all__ = [
     "rank_successors",
     "read_profile",
     "recommend_posts",
+    "report_development",
     "schedule_talks",
+    "staff_projects",
     "tally_credit",
     "write_statement",
 ]

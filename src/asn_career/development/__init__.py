@@ -18,6 +18,14 @@ from asn_career.development.parts import (
     PlanPolicy,
 )
 from asn_career.development.plan import Plan
+from asn_career.development.report import (
+    CourseDemand,
+    DevelopmentReport,
+    DutyShare,
+    GapShare,
+    GapState,
+)
+from asn_career.development.reporting import report_development
 from asn_career.development.seating import allocate_seats
 from asn_career.development.seats import Seating, SeatMethod, SeatPolicy
 from asn_career.development.strengths import Aim, Point, PointKind, Strengths
@@ -25,8 +33,13 @@ from asn_career.development.strengths import Aim, Point, PointKind, Strengths
 __all__ = [
     "Aim",
     "Applied",
+    "CourseDemand",
+    "DevelopmentReport",
+    "DutyShare",
     "Effect",
     "EffectKind",
+    "GapShare",
+    "GapState",
     "HoursSpan",
     "OpenGap",
     "OpenReason",
@@ -45,4 +58,5 @@ __all__ = [
     "assess_strengths",
     "draft_plan",
     "find_needs",
+    "report_development",
 ]

@@ -83,7 +83,6 @@ class TalkAudit:
         early_days: so many days before the planned day a talk counts for it already.
         grace_days: so many days after the planned day a talk is still in time.
         talks: the talks, planned or not, by leader, member, kind and day.
-        leaders: one a leader, by id.
     """
 
     as_of: dt.date
