@@ -474,3 +474,18 @@ def test_draws_and_noise_have_bounds(wrong):
     ranking = rank_by("saw", LEADERS, weights=percent(20, 20, 20, 20, 20))
     with pytest.raises(InvalidInputError, match="whole number from 1"):
         assess_robustness(ranking, **wrong)
+
+
+def test_a_denominator_shows_a_weighted_sum_in_its_unit_and_changes_no_rank():
+    matrix = {"a": {"x": 8000, "y": 9000}, "b": {"x": 9000, "y": 7000}}
+    weights = {"x": 60, "y": 40}
+    plain = rank_by("weighted_sum", matrix, weights=weights)
+    scores = rank_by("weighted_sum", matrix, weights=weights, denominator=100)
+    assert [row["total"] for row in plain.rows()] == [8400, 8200]
+    assert [row["total"] for row in scores.rows()] == [84, 82]
+    assert scores.verify()
+    for method in ("saw", "topsis"):
+        found = rank_by(method, matrix, weights=weights, denominator=100)
+        assert found.ranks == rank_by(method, matrix, weights=weights).ranks
+    with pytest.raises(InvalidInputError, match="denominator: 0 is no whole number from 1"):
+        rank_by("saw", matrix, weights=weights, denominator=0)

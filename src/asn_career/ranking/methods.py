@@ -42,6 +42,7 @@ class MethodRanking:
     Attributes:
         costs: the criteria of which less is better.
         ranks: the places.
+        denominator: of the values of the matrix, for totals as people read them.
     """
 
     method: Method
@@ -49,13 +50,18 @@ class MethodRanking:
     weights: Mapping[str, Decimal | int | str] | Weights
     costs: frozenset[str]
     ranks: Ranks
+    denominator: int = 1
 
     def lines(self, lang: str = "id") -> tuple[str, ...]:
         """Return how it was computed, and one line a row."""
-        found = [self.ranks.say_method(lang), *self.ranks.lines(lang)[1:]]
+        return (*self.head(lang), *self.ranks.lines(lang)[1:])
+
+    def head(self, lang: str = "id") -> tuple[str, ...]:
+        """Return how it was computed: the method, whether exactly, how weights were computed."""
+        how = self.ranks.say_method(lang)
         if isinstance(self.weights, Weights):
-            found.insert(1, self._say_weights(self.weights, lang))
-        return tuple(found)
+            return (how, self._say_weights(self.weights, lang))
+        return (how,)
 
     @staticmethod
     def _say_weights(weights: Weights, lang: str) -> str:
@@ -75,6 +81,10 @@ class MethodRanking:
             "kind": "method_ranking",
             "name": self.method.value,
             "costs": sorted(self.costs),
+            "consistency_ratio": self.weights.consistency_ratio
+            if isinstance(self.weights, Weights)
+            else None,
+            "denominator": self.denominator,
             "matrix": matrix,
         }
 
@@ -90,6 +100,7 @@ class MethodRanking:
             weights=self.weights,
             costs=self.costs,
             ties=self.ranks.ties,
+            denominator=self.denominator,
         )
         return self.ranks.verify() and fresh.ranks == self.ranks
 
@@ -101,6 +112,7 @@ def rank_by(
     weights: Mapping[str, Decimal | int | str] | Weights,
     costs: Collection[str] = (),
     ties: Sequence[TieKey] = (),
+    denominator: int = 1,
 ) -> MethodRanking:
     """Rank the rows of a matrix by a named method, the best first.
 
@@ -111,6 +123,8 @@ def rank_by(
         weights: criterion to percent, exact, total 100; or computed `Weights`.
         costs: the criteria of which less is better; for SAW and TOPSIS.
         ties: the chain of keys that may part equal totals.
+        denominator: of all values, so that a weighted sum is shown in their unit; it changes no
+            rank, and nothing in SAW and TOPSIS.
 
     Returns:
         Competition ranks with what they came from. In a weighted sum a newcomer changes nobody's
@@ -141,6 +155,8 @@ def rank_by(
     )
     if chosen is Method.WEIGHTED_SUM and costs:
         problems.append(Problem("costs", "a weighted sum has none", "use saw or topsis"))
+    if type(denominator) is not int or denominator < 1:
+        problems.append(Problem("denominator", f"{denominator!r:.20} is no whole number from 1"))
     if not problems and matrix:
         problems.extend(_unfit(chosen, matrix, criteria, costs))
     if problems:
@@ -154,7 +170,9 @@ def rank_by(
     elif chosen is Method.SAW:
         values = _shares_of_best(matrix, criteria, costs)
     else:
-        values = {id: {n: Fraction(v) for n, v in row.items()} for id, row in matrix.items()}
+        values = {
+            id: {n: Fraction(v, denominator) for n, v in row.items()} for id, row in matrix.items()
+        }
     scale = math.lcm(*(v.denominator for row in values.values() for v in row.values()))
     scale = scale if exact else FINE
     rows = {id: {n: round(v * scale) for n, v in row.items()} for id, row in values.items()}
@@ -168,7 +186,12 @@ def rank_by(
         places_kept=None if exact else PLACES,
     )
     return MethodRanking(
-        method=chosen, matrix=matrix, weights=weights, costs=frozenset(costs), ranks=ranks
+        method=chosen,
+        matrix=matrix,
+        weights=weights,
+        costs=frozenset(costs),
+        ranks=ranks,
+        denominator=denominator,
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from asn_career.findings import Finding, Line, Score, Truth
 from asn_career.people import Employee
 from asn_career.positions import Post
 from asn_career.projection import mark_assumed
-from asn_career.ranking import Ranks, TieKey, rank
+from asn_career.ranking import Method, MethodRanking, Ranks, TieKey, rank, rank_by
 from asn_career.succession.gate import Condition, Future, Gate
 from asn_career.succession.given import read_given
 from asn_career.succession.policy import SuccessionPolicy
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = ["rank_successors"]
 
+Scored = tuple[Employee, tuple[Score, ...], tuple[Finding, ...]]
 Progress = Callable[[Iterable[Employee]], Iterable[Employee]]
 Assume = Callable[[Employee], Iterable["Record"]]
 
@@ -60,7 +62,8 @@ def rank_successors(
 
     The gate of the law is every rule of the rulebook about appointment to the post; the gate of
     the agency is what the policy names. Whoever passes both is ranked by the score of the policy,
-    the highest first; equal scores are parted by the policy's chain of keys only.
+    or by its criteria together, the best first; who is equal is parted by the policy's chain of
+    keys only. Who lacks the number of one criterion is unknown, not last.
 
     Args:
         post: the post; its holder, if among the candidates, is excluded.
@@ -80,7 +83,8 @@ def rank_successors(
 
     Raises:
         InvalidInputError: with every problem: duplicates, something that is no record, rules and
-            facts that the rulebook does not have, facts of somebody who is no candidate.
+            facts that the rulebook does not have, facts of somebody who is no candidate; numbers
+            that the method of the policy refuses, such as a criterion that is zero for all.
     Source: PP 11/2017 articles 54, 107 and 198-200 (who may be considered), through the rulebook;
         the order is the policy's.
     """
@@ -96,20 +100,22 @@ def rank_successors(
     )
     judge = _Judge(post, as_of, rulebook, policy, law, given, assume)
     found: list[Candidate] = []
-    scored: dict[str, tuple[Employee, Score, tuple[Finding, ...]]] = {}
+    scored: dict[str, Scored] = {}
     for person in pool if progress is None else progress(pool):
         verdict = judge.judge(person)
         if isinstance(verdict, tuple):
             scored[person.id] = (person, *verdict)
         else:
             found.append(verdict)
-    ranks = _rank(scored, policy, as_of)
+    made = _rank(scored, policy, as_of)
+    ranks, by_method = (made, None) if isinstance(made, Ranks) else (made.ranks, made)
     ranked = tuple(
         Ranked(
             id=place.id,
             rank=place.rank,
             score_rank=place.score_rank,
-            score=scored[place.id][1],
+            score=scored[place.id][1][0] if by_method is None else None,
+            criteria=() if by_method is None else scored[place.id][1],
             law=scored[place.id][2][: len(law)],
             agency=scored[place.id][2][len(law) :],
         )
@@ -130,6 +136,7 @@ def rank_successors(
         excluded=tuple(c for c in rest if isinstance(c, Excluded)),
         unknown=tuple(c for c in rest if isinstance(c, Unknown)),
         ranks=ranks,
+        by_method=by_method,
     )
 
 
@@ -171,27 +178,42 @@ def _check(
 
 
 def _rank(
-    scored: dict[str, tuple[Employee, Score, tuple[Finding, ...]]],
-    policy: SuccessionPolicy,
-    as_of: dt.date,
-) -> Ranks:
-    """Rank by the score, and part what is equal by the chain of the policy."""
-    matrix, shared = {}, set()
-    seen: dict[object, str] = {}
-    for id, (_, score, _) in scored.items():
-        assert isinstance(score.whole, int)  # noqa: S101 - others are unknown
-        matrix[id] = {"score": score.whole}
-        if seen.setdefault(score.whole, id) != id:
-            shared |= {id, seen[score.whole]}
+    scored: Mapping[str, Scored], policy: SuccessionPolicy, as_of: dt.date
+) -> Ranks | MethodRanking:
+    """Rank by the score or by the criteria, and part what is equal by the chain of the policy."""
+    numbers = {
+        id: {s.rule: Fraction(s.whole, s.line.info.value_type.denominator) for s in scores}  # type: ignore[arg-type]
+        for id, (_, scores, _) in scored.items()
+    }
+    # Over one denominator, so that whole numbers say the same as the scores.
+    common = math.lcm(*(n.denominator for row in numbers.values() for n in row.values()))
+    matrix = {id: {k: int(n * common) for k, n in row.items()} for id, row in numbers.items()}
+
+    def run(ties: Sequence[TieKey]) -> Ranks | MethodRanking:
+        if policy.criteria is None:
+            rows = {id: {"score": scored[id][1][0].whole} for id in matrix}
+            return rank(rows, weights={"score": 100}, ties=ties)  # type: ignore[arg-type]
+        return rank_by(
+            policy.method or Method.SAW,
+            matrix,
+            weights=policy.criteria,
+            costs=policy.costs,
+            ties=ties,
+            denominator=common,
+        )
+
+    untied = run(())
+    places = untied.places if isinstance(untied, Ranks) else untied.ranks.places
+    shared = sorted(place.id for place in places if place.tied)
     ties = []
     for key in policy.ties:
         # Only who is tied is asked: nobody else's seniority decides anything.
-        values = {id: key.read(scored[id][0], as_of) for id in sorted(shared)}
+        values = {id: key.read(scored[id][0], as_of) for id in shared}
         known = {id: value for id, value in values.items() if value is not None}
         ties.append(
             TieKey(name=key.name, text=key.text, values=known, highest_first=key.highest_first)
         )
-    return rank(matrix, weights={"score": 100}, ties=ties)
+    return run(ties)
 
 
 @attrs.frozen
@@ -221,8 +243,8 @@ class _Judge:
         cited = {name: self.rulebook.citation(law.version(name)) for name in self.gate.rules}
         put(self, "citations", cited)
 
-    def judge(self, person: Employee) -> Candidate | tuple[Score, tuple[Finding, ...]]:
-        """Return where somebody stands; the score and the findings of one who is eligible."""
+    def judge(self, person: Employee) -> Candidate | tuple[tuple[Score, ...], tuple[Finding, ...]]:
+        """Return where somebody stands; the scores and the findings of one who is eligible."""
         if self._holds(person):
             return Excluded(id=person.id, reason=Reason.HOLDER)
         view = self.gate.view(person, self.as_of)
@@ -241,27 +263,30 @@ class _Judge:
             return self._wait(person, view, law, agency)
         findings = self._findings(view)
         unknown = Truth.UNKNOWN in {law, agency}
-        score = None if unknown else self.gate.score(self.policy.score, view)
-        if score is None or score.whole is None:
-            asked = (*findings, score) if score is not None else findings
+        names = () if unknown else self.policy.names
+        scores = tuple(self.gate.score(name, view) for name in names)
+        single = scores[0] if scores and self.policy.criteria is None else None
+        if unknown or any(score.whole is None for score in scores):
+            asked = (*findings, *scores)
             return Unknown(
                 id=person.id,
                 law=law,
                 agency=agency,
                 findings=findings,
-                score=score,
+                score=single,
                 missing=tuple(dict.fromkeys(name for a in asked for name in a.missing)),
+                criteria=() if self.policy.criteria is None else scores,
             )
-        if self._is_below(score):
+        if single is not None and self._is_below(single):
             return Excluded(
                 id=person.id,
                 reason=Reason.MINIMUM,
                 readiness=Readiness.NOW,
                 law=law,
                 agency=agency,
-                score=score,
+                score=single,
             )
-        return score, findings
+        return scores, findings
 
     def _holds(self, person: Employee) -> bool:
         """Tell whether somebody holds the post by its own word or by their record."""

@@ -9,7 +9,8 @@ from asn_career.dates import ONE_DAY, months_between
 from asn_career.findings import Truth, recompute
 
 if TYPE_CHECKING:
-    from asn_career.findings import Finding
+    from asn_career.findings import Finding, Score
+    from asn_career.ranking import MethodRanking
     from asn_career.succession.result import Barrier, Excluded, NotYet, Ranked, Ranking, Unknown
 
 __all__ = ["verify_ranking"]
@@ -33,12 +34,44 @@ def _ranks_follow(ranking: Ranking) -> bool:
     """Check the places against the scores: the same people, the same numbers, the same ranks."""
     totals = [(p.id, p.rank, p.score_rank) for p in ranking.ranks.places]
     shown = [(r.id, r.rank, r.score_rank) for r in ranking.ranked]
-    wholes = {r.id: r.score.whole for r in ranking.ranked}
-    agree = all(
-        [part.value for part in p.parts] == [wholes.get(p.id)] for p in ranking.ranks.places
-    )
     chain = [key.name for key in ranking.policy.ties] == [key.name for key in ranking.ranks.ties]
+    by_method = ranking.by_method
+    if by_method is None:
+        wholes = {r.id: r.score.whole for r in ranking.ranked if r.score is not None}
+        agree = ranking.policy.criteria is None and all(
+            [part.value for part in p.parts] == [wholes.get(p.id)] for p in ranking.ranks.places
+        )
+    else:
+        agree = by_method.ranks == ranking.ranks and _is_by_policy(ranking, by_method)
     return agree and chain and totals == shown and ranking.ranks.verify()
+
+
+def _is_by_policy(ranking: Ranking, found: MethodRanking) -> bool:
+    """Check the method, the weights and every number of the matrix against policy and scores."""
+    policy = ranking.policy
+    same = found.weights == policy.criteria and found.costs == policy.costs
+    method = found.method.value == ("saw" if policy.method is None else policy.method.value)
+    numbers = {
+        one.id: {s.rule: _number(s) * found.denominator for s in one.criteria}
+        for one in ranking.ranked
+    }
+    return same and method and numbers == found.matrix and found.verify()
+
+
+def _number(score: Score) -> Fraction:
+    """Return the number of a score; one that has none agrees with no matrix."""
+    whole = score.whole if isinstance(score.whole, int) else -1
+    return Fraction(whole, score.line.info.value_type.denominator)
+
+
+def _are_asked(ranking: Ranking, scores: tuple[Score, ...]) -> bool:
+    """Check that the scores are those of the policy, of the day, and add up."""
+    asked = [score.rule for score in scores] == list(ranking.policy.names)
+    return asked and all(s.as_of == ranking.as_of and s.verify() for s in scores)
+
+
+def _scores(one: Ranked | Unknown) -> tuple[Score, ...]:
+    return one.criteria if one.score is None else (one.score, *one.criteria)
 
 
 def _add_up(ranking: Ranking, findings: tuple[Finding, ...]) -> bool:
@@ -50,14 +83,14 @@ def _add_up(ranking: Ranking, findings: tuple[Finding, ...]) -> bool:
 def _is_ranked(ranking: Ranking, one: Ranked) -> bool:
     findings = (*one.law, *one.agency)
     yes = all(f.truth is Truth.YES and f.as_of == ranking.as_of for f in findings)
-    minimum, scale = ranking.policy.minimum, one.score.line.info.value_type.denominator
-    number = one.score.whole
-    enough = isinstance(number, int) and (
-        minimum is None or Fraction(number, scale) >= Fraction(minimum)
+    minimum = ranking.policy.minimum
+    known = all(isinstance(score.whole, int) for score in _scores(one))
+    enough = known and (
+        minimum is None or all(_number(score) >= Fraction(minimum) for score in _scores(one))
     )
-    scored = one.score.rule == ranking.policy.score and one.score.as_of == ranking.as_of
     split = [f.rule for f in one.law] == list(ranking.rules) != []
-    return yes and enough and scored and split and _add_up(ranking, findings) and one.score.verify()
+    scored = _are_asked(ranking, _scores(one))
+    return yes and enough and scored and split and _add_up(ranking, findings)
 
 
 def _stands(ranking: Ranking, barrier: Barrier) -> bool:
@@ -123,6 +156,7 @@ def _is_unknown(ranking: Ranking, one: Unknown) -> bool:
     truths = {f.truth for f in one.findings}
     if not _add_up(ranking, one.findings) or Truth.NO in truths:
         return False
-    if one.score is None:
+    if not _scores(one):
         return Truth.UNKNOWN in truths or not ranking.rules
-    return Truth.UNKNOWN not in truths and one.score.whole is None and one.score.verify()
+    lacking = any(score.whole is None for score in _scores(one))
+    return Truth.UNKNOWN not in truths and lacking and _are_asked(ranking, _scores(one))

@@ -71,21 +71,20 @@ def place_talent(
     people, policy = tuple(employees), TalentPolicy() if policy is None else policy
     given = _check(people, as_of, rulebook=rulebook, policy=policy, facts=facts or {}, post=post)
     as_of = read_day(as_of, "as_of")
-    views = {
-        person.id: View(rulebook, as_of, person, post, dict(given.get(person.id, {})))
-        for person in (people if progress is None else progress(people))
-    }
     rules = _find(rulebook, as_of, policy, post, [])
     placer = None if rules is None else _Placer(rulebook, as_of, policy, rules)
+    views: dict[str, View] = {}
+    found = []
+    for person in people if progress is None else progress(people):
+        known = dict(given.get(person.id, {}))
+        view = views[person.id] = View(rulebook, as_of, person, post, known)
+        found.append(_nowhere(person.id) if placer is None else placer.place(person.id, view))
     return TalentMap(
         as_of=as_of,
         rulebook=rulebook.name,
         policy=policy,
         rules=rules,
-        placements=tuple(
-            _nowhere(id) if placer is None else placer.place(id, view)
-            for id, view in sorted(views.items())
-        ),
+        placements=tuple(sorted(found, key=lambda one: one.id)),
         ask=lambda id: () if placer is None else placer.scores(views[id]),
     )
 

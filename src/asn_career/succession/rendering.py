@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from asn_career.findings import SCHEMA_VERSION, Truth
+from asn_career.findings import SCHEMA_VERSION, Score, Truth
 from asn_career.findings.rendering import explain
+from asn_career.numbers import format_number
 from asn_career.succession.result import (
     ADVICE,
     Barrier,
@@ -43,6 +44,10 @@ NOBODY: Final = Text(
 MISSING: Final = Text(id="belum ada data: ", en="no data: ")
 LIFTS: Final = Text(id="terpenuhi", en="met on")
 SINCE: Final = Text(id="belum diketahui sejak", en="unknown since")
+METHOD: Final = Text(id="Metode", en="Method")
+WEIGHTS: Final = Text(id="Bobot", en="Weights")
+COSTS: Final = Text(id="Lebih kecil lebih baik", en="Less is better")
+TOTAL: Final = Text(id="nilai gabungan", en="total")
 LAW: Final = Text(id="peraturan", en="law")
 AGENCY: Final = Text(id="instansi", en="agency")
 
@@ -64,10 +69,14 @@ def _officer(ranking: Ranking, lang: str) -> Iterator[str]:
         yield NO_RULE.say(lang)
     elif not ranking.ranked:
         yield NOBODY.say(lang)
+    yield from _method(ranking, lang)
     for one in ranking.shortlist:
-        value = one.score.line.info.value_type.show(one.score.whole, lang)
-        yield f"{one.rank}. {one.id}: {one.score.text.say(lang)} {value}"
-        yield from (f"  {line}" for line in one.score.lines(lang)[1:])
+        yield f"{one.rank}. {one.id}: {_total(ranking, one, lang)}"
+        if one.score is not None:
+            yield from (f"  {line}" for line in one.score.lines(lang)[1:])
+        for score in one.criteria:
+            yield f"  {_criterion(ranking, score, lang)}"
+            yield from (f"    {line}" for line in score.lines(lang)[1:])
         yield from (f"  {tie}" for tie in _ties(ranking, one, lang))
     yield from _more(len(ranking.ranked) - len(ranking.shortlist), lang)
     limit = ranking.policy.limit
@@ -77,6 +86,34 @@ def _officer(ranking: Ranking, lang: str) -> Iterator[str]:
     unknown = [_unknown(u, lang) for u in ranking.unknown[:limit]]
     yield from _section(Unknown, [*unknown, *_more(len(ranking.unknown) - limit, lang)], lang)
     yield ADVICE.say(lang)
+
+
+def _method(ranking: Ranking, lang: str) -> Iterator[str]:
+    """Yield how the criteria made one total: method, whether exactly, and how they were weighed."""
+    found = ranking.by_method
+    if found is None:
+        return
+    yield METHOD.say(lang) + ": " + "; ".join(found.head(lang))
+    weights = ranking.policy.weights
+    told = (f"{name} {format_number(percent, lang, 2)}%" for name, percent in weights.items())
+    yield f"{WEIGHTS.say(lang)}: {'; '.join(told)}"
+    if found.costs:
+        yield f"{COSTS.say(lang)}: {', '.join(sorted(found.costs))}"
+
+
+def _total(ranking: Ranking, one: Ranked, lang: str) -> str:
+    if one.score is not None:
+        return f"{one.score.text.say(lang)} {_value(one.score, lang)}"
+    return f"{TOTAL.say(lang)} {ranking.ranks.show(ranking.ranks.place(one.id).total, lang)}"
+
+
+def _criterion(ranking: Ranking, score: Score, lang: str) -> str:
+    percent = format_number(ranking.policy.weights[score.rule], lang, 2)
+    return f"{score.text.say(lang)} ({percent}%): {_value(score, lang)}"
+
+
+def _value(score: Score, lang: str) -> str:
+    return score.line.info.value_type.show(score.whole, lang)
 
 
 def _section(kind: type[Candidate], lines: Iterable[str], lang: str) -> Iterator[str]:
@@ -141,7 +178,14 @@ def _person(ranking: Ranking, one: Candidate, lang: str) -> Iterator[str]:
                 en=f"Rank {one.rank} of {len(ranking.ranked)} who meet the requirements",
             ).say(lang)
             yield f"{head}, {_of_all(ranking, lang)} {day}"
-            yield from one.score.lines(lang)
+            if one.score is not None:
+                yield from one.score.lines(lang)
+            else:
+                yield _total(ranking, one, lang)
+                yield from _method(ranking, lang)
+            for score in one.criteria:
+                yield _criterion(ranking, score, lang)
+                yield from (f"  {line}" for line in score.lines(lang)[1:])
             yield from _ties(ranking, one, lang)
             for finding in (*one.law, *one.agency):
                 yield from finding.lines(lang)
@@ -164,7 +208,8 @@ def _person(ranking: Ranking, one: Candidate, lang: str) -> Iterator[str]:
                 yield NO_RULE.say(lang)
             for finding in one.findings:
                 yield from finding.lines(lang)
-            yield from () if one.score is None else one.score.lines(lang)
+            for score in one.criteria if one.score is None else (one.score,):
+                yield from score.lines(lang)
 
 
 def _names(one: Unknown) -> str:
@@ -224,7 +269,23 @@ def row_of_candidate(ranking: Ranking, one: Candidate) -> dict[str, Plain]:
     if not isinstance(one, NotYet) and one.score is not None:
         value = one.score.value
         row["score"] = value if isinstance(value, int | Decimal) else None
+    if ranking.by_method is not None:
+        row |= _numbers(ranking, one)
     return row
+
+
+def _numbers(ranking: Ranking, one: Candidate) -> dict[str, Plain]:
+    """Return the total and the number of each criterion; None where there is none."""
+    scores = one.criteria if isinstance(one, Ranked | Unknown) else ()
+    values = {score.rule: score.value for score in scores}
+    ranks, total = ranking.ranks, None
+    if isinstance(one, Ranked):
+        total = ranks.plain(ranks.place(one.id).total, ranks.denominator)
+    found: dict[str, Plain] = {"total": total}
+    for name in ranking.policy.names:
+        value = values.get(name)
+        found[f"value_{name}"] = value if isinstance(value, int | Decimal) else None
+    return found
 
 
 def _truth(truth: Truth | None) -> str | None:
@@ -248,6 +309,7 @@ def as_plain(ranking: Ranking) -> dict[str, object]:
         "rules": list(ranking.rules),
         "policy": {
             "score": policy.score,
+            "criteria": {n: Decimal(format_number(w, "en", 9)) for n, w in policy.weights.items()},
             "gates": list(policy.gates),
             "horizon_months": policy.horizon_months,
             "ties": [key.name for key in policy.ties],
@@ -260,7 +322,9 @@ def as_plain(ranking: Ranking) -> dict[str, object]:
             {"key": p.key, "above": p.above, "below": p.below, "by_missing": p.by_missing}
             for p in ranking.ranks.partings
         ],
-        "scores": {one.id: one.score.as_dict() for one in ranking.ranked},
+        "scores": {one.id: one.score.as_dict() for one in ranking.ranked if one.score},
+        "criteria": {one.id: [s.as_dict() for s in one.criteria] for one in ranking.ranked},
+        "method": None if ranking.by_method is None else ranking.by_method.as_dict(),
         "rows": [row_of_candidate(ranking, one) for one in ranking],
         "advice": {"id": ADVICE.id, "en": ADVICE.en},
     }

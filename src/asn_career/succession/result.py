@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import html
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Final
 
 import attrs
 
 from asn_career.dates import add_months
-from asn_career.errors import UnknownNameError
+from asn_career.errors import InvalidInputError, Problem, UnknownNameError
 from asn_career.findings import Finding, Line, Score, Truth
 from asn_career.positions import Post
-from asn_career.ranking import Ranks
+from asn_career.ranking import Method, MethodRanking, Ranks, Robustness, assess_robustness
 from asn_career.regulations import Citation
 from asn_career.succession.policy import SuccessionPolicy
 from asn_career.terms import Text, Word
@@ -122,6 +122,8 @@ class Ranked:
     """Somebody who may be appointed, with rank, score and its parts, and every finding.
 
     Attributes:
+        score: of the rule of the policy; None where the policy ranks by criteria.
+        criteria: the scores of the criteria, by name; empty where the policy ranks by a score.
         law: the findings of the law's rules of appointment.
         agency: the findings of the agency's own gate, apart from the law.
     """
@@ -129,9 +131,10 @@ class Ranked:
     id: str
     rank: int
     score_rank: int
-    score: Score
+    score: Score | None
     law: tuple[Finding, ...]
     agency: tuple[Finding, ...]
+    criteria: tuple[Score, ...] = ()
 
     @property
     def readiness(self) -> Readiness:
@@ -200,6 +203,7 @@ class Unknown:
         findings: of every rule; none of them is NO.
         score: where every rule says YES and the score is unknown.
         missing: the facts that are missing.
+        criteria: the same of a policy that ranks by criteria: all of them, one at least unknown.
     """
 
     id: str
@@ -208,6 +212,7 @@ class Unknown:
     findings: tuple[Finding, ...]
     score: Score | None
     missing: tuple[str, ...]
+    criteria: tuple[Score, ...] = ()
 
     @property
     def readiness(self) -> Readiness:
@@ -252,6 +257,7 @@ class Ranking:
         excluded: by id.
         unknown: by id; never last in the ranking.
         ranks: the places with the chain of keys and what parted whom.
+        by_method: the matrix, the method and the weights, where the policy ranks by criteria.
     """
 
     post: Post
@@ -266,6 +272,7 @@ class Ranking:
     excluded: tuple[Excluded, ...]
     unknown: tuple[Unknown, ...]
     ranks: Ranks = attrs.field(repr=False)
+    by_method: MethodRanking | None = attrs.field(default=None, repr=False)
 
     def __iter__(self) -> Iterator[Candidate]:
         """Go over everybody: the ranked, those not yet, the excluded, the unknown."""
@@ -317,6 +324,27 @@ class Ranking:
                 )
             )
         return tuple(sorted(found, key=lambda o: (-o.count, o.cite("en"), o.text.en)))
+
+    def robustness(
+        self,
+        *,
+        seed: int = 0,
+        draws: int = 1_000,
+        noise: int = 10,
+        methods: Collection[Method] = (Method.SAW, Method.TOPSIS),
+    ) -> Robustness:
+        """Tell how much the ranks hang on weights, on who takes part and on the method.
+
+        Raises:
+            InvalidInputError: the policy ranks by one score; what `assess_robustness` refuses.
+        Source: none: our own choice.
+        """
+        if self.by_method is None:
+            hint = "SuccessionPolicy(criteria=...) ranks by criteria with weights"
+            raise InvalidInputError(Problem("policy.criteria", "there are none", hint))
+        return assess_robustness(
+            self.by_method, seed=seed, draws=draws, noise=noise, methods=methods
+        )
 
     def verify(self) -> bool:
         """Recompute the ranks, check every finding, and that no gate was broken.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from asn_career.findings import SCHEMA_VERSION, cite
-from asn_career.numbers import round_half_up
+from asn_career.numbers import format_number
 from asn_career.succession.result import ADVICE
 from asn_career.terms import TalentBox, Text, Word
 from asn_career.values import show_day
@@ -171,8 +172,8 @@ def row_of_placement(found: TalentMap, one: Placement) -> dict[str, Plain]:
         "box": None if one.box is None else one.box.value,
         "performance_class": None if one.performance is None else one.performance.value,
         "potential_class": None if one.potential is None else one.potential.value,
-        "performance": None if y is None else round_half_up(y, PLACES).normalize(),
-        "potential": None if x is None else round_half_up(x, PLACES).normalize(),
+        "performance": None if y is None else Decimal(format_number(y, "en", PLACES)),
+        "potential": None if x is None else Decimal(format_number(x, "en", PLACES)),
         "recommendations": "|".join(recommended) or None,
         "steps": len(one.steps),
         "smallest_step": None if step is None else step.fact.name,
