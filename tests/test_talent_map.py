@@ -92,6 +92,9 @@ def test_where_the_law_has_no_score_the_table_is_named():
     one = alone(field_fit="related")
     assert (one.box, one.missing, one.silent) == (None, (), ("talent.field_score",))
     found = placed({"E-1": KEEN | {"field_fit": "related"}})
+    assert "  the law gives no figure that decides: talent.field_score" in found.explain(
+        "E-1", "en"
+    )
     assert "the law gives no figure that decides: talent.field_score (1)" in "\n".join(
         found.lines("en")
     )
@@ -320,6 +323,65 @@ def test_two_rules_of_boxes_are_named_and_the_policy_chooses():
     (problem,) = caught.value.problems
     assert "talent.box, uji.box" in problem.message
     assert "TalentPolicy(box=...)" in problem.hint
+
+
+BY_STATUS = """
+[instruments.sk-kelas]
+short = "SK Kelas 2026"
+title = {id = "Keputusan untuk uji", en = "A decree made up for tests"}
+signed = 2026-01-01
+evidence = "primary"
+[uji.class]
+text = {id = "Kelas", en = "Class"}
+words = "expectation"
+axis = "status"
+columns = ["cpns", "pns", "pppk"]
+checked = 2026-11-21
+[[uji.class.rows]]
+since = 2026-01-01
+source = "sk-kelas:1"
+evidence = "primary"
+values = ["di_bawah", "sesuai", "di_atas"]
+"""
+
+
+def overlaid(name, node, values=""):
+    rule = Rule(
+        name=name,
+        text=WORDS,
+        question=Question.TALENT,
+        source="sk-kelas:1" if values else "permenpanrb-3-2020:Lampiran",
+        since=dt.date(2026, 1, 1),
+        node=node,
+    )
+    return BOOK.overlay("kelas", values, rules=[rule])
+
+
+def test_a_class_may_read_an_unordered_word_and_no_number():
+    book = overlaid(
+        "talent.performance_class", Lookup("uji.class", (BOOK.fact("status"),)), BY_STATUS
+    )
+    (one,) = found = placed({"E-1": KEEN | {"status": "pns"}}, book=book)
+    assert one.numbers == (None, Fraction("80.775"))
+    assert [(s.fact.name, s.after, s.gain) for s in one.steps] == [("status", "pppk", 0)]
+    assert [score.rule for score in found.scores("E-1")] == [
+        "talent.performance_class", "talent.potential",
+    ]  # fmt: skip
+    (low,) = placed({"E-1": KEEN | {"status": "cpns"}}, book=book)
+    assert {s.after.value for s in low.steps} == {"pns", "pppk"}
+
+
+def test_a_box_that_reads_something_else_is_refused():
+    only = Lookup("uji.only", (Answer("talent.performance_class"),))
+    values = BY_STATUS.replace("uji.class", "uji.only").replace('"expectation"', '"talent_box"')
+    values = values.replace('axis = "status"', 'axis = "expectation"').replace(
+        '["cpns", "pns", "pppk"]', '["di_bawah", "sesuai", "di_atas"]'
+    )
+    values = values.replace(
+        'values = ["di_bawah", "sesuai", "di_atas"]', 'values = ["1", "5", "9"]'
+    )
+    with pytest.raises(InvalidInputError, match=r"talent\.box reads no two classes"):
+        placed({"E-1": KEEN}, book=overlaid("talent.box", only, values))
 
 
 def test_before_the_rule_nobody_is_placed_and_it_is_said():

@@ -1,7 +1,7 @@
 """What one step of one indicator would change: found by asking the rules with another fact.
 
-A step is the next word of an ordered vocabulary, any other word of an unordered one, the other
-answer of a flag, the next band of a number. Words and bands for which the law has no figure are
+A step is the next word of an ordered vocabulary, any other word of an unordered one, the next band
+of a number. Words and bands for which the law has no figure are
 stepped over. A number that the rules read as it is has no bands: there a step is the smallest
 change that lifts, within the reach of the policy.
 """
@@ -61,9 +61,7 @@ class Indicator:
     def paths(self, value: Value) -> Iterator[tuple[Value, ...]]:
         """Yield in each direction the values to step to, the nearest first."""
         value_type = self.fact.value_type
-        if isinstance(value, bool):
-            yield (not value,)
-        elif value_type.kind is Kind.WORD and value_type.words is not None:
+        if value_type.kind is Kind.WORD and value_type.words is not None:
             words = tuple(value_type.words)
             place = words.index(value)
             if value_type.words.is_ordered():
@@ -88,7 +86,7 @@ def find_indicators(axes: tuple[Axis, Axis], law: Snapshot) -> tuple[Indicator, 
         for node in walk(tree, law):
             if isinstance(node, Band) and isinstance(node.of, Fact):
                 bounds.setdefault(node.of.name, set()).update(_bounds(node, node.of, law))
-    steps = {Kind.WORD, Kind.FLAG, Kind.NUMBER}
+    steps = {Kind.WORD, Kind.NUMBER}
     return tuple(
         Indicator(fact, tuple(of), tuple(sorted(bounds.get(fact.name, ()))))
         for fact, of in sorted(read.items(), key=lambda item: item[0].name)
