@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import itertools
 import math
 import random
 import statistics
@@ -33,6 +34,7 @@ from asn_career import (
     PositionKind,
     PositionLevel,
     Question,
+    Routes,
     Rule,
     Rulebook,
     Status,
@@ -127,7 +129,7 @@ def bench_plain(size: int, rounds: int) -> list[tuple[str, float, float, float]]
 
     def ours(objective: str) -> Callable[[], object]:
         return lambda: find_routes(
-            person, target, AS_OF, UNTIL, graph=graph, objectives=(objective,)
+            person, target, AS_OF, UNTIL, graph=graph, objectives=(objective,), limit=1
         )
 
     best = ours("smallest_gap")().best("smallest_gap")
@@ -140,6 +142,32 @@ def bench_plain(size: int, rounds: int) -> list[tuple[str, float, float, float]]
         (f"{label}, earliest / Dijkstra", timed(ours("earliest"), rounds), plain, 3.0),
         (f"{label}, smallest gap / Dijkstra", timed(ours("smallest_gap"), rounds), plain, 3.0),
     ]
+
+
+def bench_best(size: int, rounds: int) -> list[tuple[str, float, float, float]]:
+    """Measure the ten best routes against the ten shortest paths, by levels and by moves."""
+    graph = random_graph(size)
+    peer, person, target = as_networkx(graph), person_at(graph.position("p-0")), f"p-{size - 1}"
+    found = []
+    for objective, weight in (("smallest_gap", "weight"), ("fewest_moves", None)):
+
+        def ours(objective: str = objective) -> Routes:
+            return find_routes(
+                person, target, AS_OF, UNTIL, graph=graph, objectives=(objective,), limit=10
+            )
+
+        def theirs(weight: str | None = weight) -> list[list[str]]:
+            paths = nx.shortest_simple_paths(peer, "p-0", target, weight=weight)
+            return list(itertools.islice(paths, 10))
+
+        routes = ours()
+        assert routes.verify()
+        costs = [r.moves + (r.levels if weight else 0) for r in routes.routes]
+        expected = [nx.path_weight(peer, p, weight) if weight else len(p) - 1 for p in theirs()]
+        assert costs == expected, "the ways disagree"
+        label = f"{size:,} positions, ten best by {objective} / shortest_simple_paths"
+        found.append((label, timed(ours, rounds), timed(theirs, rounds), 0.2))
+    return found
 
 
 def bench_law(size: int, rounds: int) -> list[tuple[str, float, float, float]]:
@@ -179,7 +207,7 @@ def bench_law(size: int, rounds: int) -> list[tuple[str, float, float, float]]:
 def bench_routes(size: int, rounds: int) -> list[tuple[str, float, float, float]]:
     """Return what was measured, ours, the peer's and the bound; growth against n log n last."""
     small = max(100, size // 10)
-    found = [*bench_plain(size, rounds), *bench_law(size, rounds)]
+    found = [*bench_plain(size, rounds), *bench_best(size, rounds), *bench_law(size, rounds)]
     before = bench_plain(small, rounds)
     growth = size * math.log(size) / (small * math.log(small))
     for (name, ours, _, _), (_, less, _, _) in zip(found[:2], before[:2], strict=True):

@@ -15,7 +15,7 @@ from asn_career.paths.asking import Meter
 from asn_career.paths.drawing import draw_mermaid
 from asn_career.paths.graph import CareerGraph
 from asn_career.paths.moving import post_of
-from asn_career.paths.objectives import USUAL, order_by, read_objectives, unbeaten
+from asn_career.paths.objectives import GAP, USUAL, names_of, order_by, read_objectives, unbeaten
 from asn_career.paths.routes import ADVICE, Obstacle, Route, Row, say_records
 from asn_career.paths.search import Search
 from asn_career.paths.tracing import Attempt, explain_none, explain_retired, trace_route
@@ -61,7 +61,7 @@ class Routes:
         rulebook: the name of the law.
         objectives: what was asked for; the first orders the routes.
         outcome: what the search ended with.
-        routes: those that no other beats in what was asked for.
+        routes: those that no other beats in what was asked for; of one objective the best by it.
         blocked: without a route, the conditions unmet in the attempt that came nearest; those
             marked ``always`` block every attempt.
         nearest: that attempt.
@@ -99,14 +99,18 @@ class Routes:
         return min(self.routes, key=order, default=None)
 
     def verify(self) -> bool:
-        """Check every route by itself, that none beats another, and the reasons where none is.
+        """Check every route by itself, that none beats or repeats another, and the reasons if none.
 
         Source: none: our own choice.
         """
         if (self.outcome is Outcome.FOUND) is not bool(self.routes):
             return False
         order = order_by(self.objectives, self.per_move)
-        if list(unbeaten(self.routes, self.objectives, self.per_move)) != list(self.routes):
+        if len(self.objectives) > 1:
+            kept = list(unbeaten(self.routes, self.objectives, self.per_move))
+            if kept != list(self.routes):
+                return False
+        elif len({names_of(route) for route in self.routes}) < len(self.routes):
             return False
         if list(self.routes) != sorted(self.routes, key=order):
             return False
@@ -279,7 +283,8 @@ def find_routes(
         assume: future records that are taken for granted, as `assume_good_standing` names them.
         objectives: of ``earliest``, ``fewest_moves`` and ``smallest_gap`` (the levels to gain, each
             step from the standard of the post left): with several, the best by each and what no
-            other route found beats in them; with one, the best by it. The first one orders them.
+            other route found beats in them; with one, the ``limit`` best by it, each with other
+            posts on its way (they may come back to one that was left). The first one orders them.
         per_move: as how many levels a move counts for the smallest gap.
         limit: how many routes at most, 1-100.
         steps: how many days may be asked about; when these are spent the result says so.
@@ -309,18 +314,23 @@ def find_routes(
     ]
     post = read_target(target, graph, employee)
     person, assumed = read_assumed(employee, assume)
-    if "smallest_gap" in objectives:
+    if GAP in objectives:
         problems += _lacking_standards(person, post, as_of)
     if problems:
         raise InvalidInputError(problems)
+    objectives = tuple(dict.fromkeys(objectives))
     meter = Meter(limit=steps)
     span = (as_of, until)
-    fewest = "fewest_moves" in objectives
-    searches = []
-    if objectives != ("smallest_gap",):
-        searches.append(Search(graph, person, post, span, fewest=fewest, meter=meter))
-    if "smallest_gap" in objectives:
-        searches.append(Search(graph, person, post, span, per_move=per_move, meter=meter))
+    if len(objectives) == 1:
+        wanted: list[tuple[str | None, int]] = [(objectives[0], limit)]
+    else:
+        both = set(USUAL) <= set(objectives)
+        wanted = [(None if both else next(o for o in objectives if o in USUAL), 1)]
+        wanted += [(GAP, 1)] if GAP in objectives else []
+    searches = [
+        Search(graph, person, post, span, objective=o, limit=k, per_move=per_move, meter=meter)
+        for o, k in wanted
+    ]
     outcomes = [outcome_of(search, target) for search in searches]
     search, outcome = searches[0], outcomes[0]
     found: Sequence[Route] = ()
@@ -329,10 +339,11 @@ def find_routes(
     blocked: tuple[Obstacle, ...] = ()
     if outcome is Outcome.FOUND:
         ways = [(one, way) for one in searches for way in one.found]
-        ways = ways if objectives != ("fewest_moves",) else ways[-1:]
         traced = [trace_route(one, way, employee, assumed) for one, way in ways]
         order = order_by(objectives, per_move)
-        found = list(unbeaten(sorted(traced, key=order), objectives, per_move))
+        found = sorted(traced, key=order)
+        if len(objectives) > 1:
+            found = list(unbeaten(found, objectives, per_move))
     elif outcome is Outcome.RETIRED:
         findings = explain_retired(search)
     elif outcome is not Outcome.ALREADY:

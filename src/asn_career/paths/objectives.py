@@ -9,10 +9,11 @@ from typing import Final
 from asn_career.errors import InvalidInputError, Problem, near
 from asn_career.paths.routes import Route
 
-__all__ = ["OBJECTIVES", "USUAL", "order_by", "read_objectives", "unbeaten"]
+__all__ = ["GAP", "OBJECTIVES", "USUAL", "names_of", "order_by", "read_objectives", "unbeaten"]
 
 OBJECTIVES: Final = ("earliest", "fewest_moves", "smallest_gap")
 USUAL: Final = OBJECTIVES[:2]
+GAP: Final = OBJECTIVES[2]
 UNKNOWN_GAP: Final = 10**9
 
 
@@ -52,9 +53,14 @@ def order_by(objectives: Sequence[str], per_move: int) -> Callable[[Route], tupl
 
     def key(route: Route) -> tuple[object, ...]:
         values = (_measure(route, one, per_move) for one in wanted)
-        return (*values, tuple(step.destination.id for step in route.steps))
+        return (*values, names_of(route))
 
     return key
+
+
+def names_of(route: Route) -> tuple[str, ...]:
+    """Return the ids of the posts of a route: the last of all ties."""
+    return tuple(step.destination.id for step in route.steps)
 
 
 def unbeaten(routes: Iterable[Route], objectives: Sequence[str], per_move: int) -> Iterator[Route]:

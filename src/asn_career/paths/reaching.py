@@ -233,7 +233,9 @@ def find_reachable(
     unit = "-" if held is None else held.unit
     for positions in alike.values():
         post, meter = post_of(positions[0], unit), Meter(limit=steps)
-        search = Search(graph, person, post, (as_of, until), fewest=False, meter=meter).run()
+        search = Search(
+            graph, person, post, (as_of, until), objective="earliest", meter=meter
+        ).run()
         complete = complete and search.complete
         if not search.found:
             closed += [position.id for position in positions]
@@ -321,7 +323,8 @@ def find_feeders(
     for id in sorted(people):
         person, _ = read_assumed(people[id], assume(people[id]) if callable(assume) else shared)
         post = read_target(target, graph, person)
-        search = Search(graph, person, post, (as_of, until), fewest=False, meter=Meter(limit=steps))
+        meter = Meter(limit=steps)
+        search = Search(graph, person, post, (as_of, until), objective="earliest", meter=meter)
         outcome = outcome_of(search, target)
         complete = complete and search.complete
         if outcome is not Outcome.FOUND:

@@ -18,6 +18,11 @@ facts that look further back can tell them apart:
 Only the facts of rules that can still be asked count: those of classes ahead on a way to the
 target. If they are all no worse for A, every step of B is YES for A on its day.
 
+Where the k best routes are wanted, routes are told apart by their posts, whatever their days. A
+career is left behind when k others with different posts on their way are no worse, or one with the
+same: whatever follows it, follows them, which is k routes no worse, or the same route. Of two that
+are no worse than each other only the first counts, or each would be left behind for the other.
+
 Which days to leave on. The first day that is YES is best, but for what leaving cuts short: a count
 of months that a rule ahead still asks for. So the first day after each rise of such a count is
 tried too, and every day where a rule ahead asks for fewer months or a later day of appointment.
@@ -33,92 +38,17 @@ import attrs
 
 from asn_career.dates import ONE_DAY
 from asn_career.paths.asking import Meter
-from asn_career.paths.gauges import Gauge, Mark, Motion
+from asn_career.paths.careers import Career, Found, Steps, names_of
+from asn_career.paths.gauges import Motion
 from asn_career.paths.graph import CareerGraph
 from asn_career.paths.groups import Group
 from asn_career.paths.moving import appoint
 from asn_career.paths.nearing import levels_short
 from asn_career.paths.terrain import Terrain
 from asn_career.people import Employee
-from asn_career.positions import Position, Post
-from asn_career.rulebook import Rulebook
-from asn_career.terms import PositionLevel
+from asn_career.positions import Post
 
-__all__ = ["Career", "Found", "Search"]
-
-
-@attrs.define(eq=False, slots=True)
-class Career:
-    """A record on its way: who, where, since when, after which steps.
-
-    Attributes:
-        person: the record with the appointments assumed so far.
-        edges: the days of its records.
-        day: the day from which it stands here; a step follows on a later day.
-        last: the last day in service, or of the search.
-        group: where it stands; None where it starts.
-        steps: the posts and days of the steps so far.
-        since: the first day on which it is asked about.
-        marks: the readings of its gauges on that day, made when they are wanted.
-        later: such readings on later days, where they were compared.
-        hope: a day before which it cannot arrive.
-        least: so many moves it takes from here at least.
-        beaten: whether another one is no worse in everything.
-        counts: the readings on which its hope rests.
-        levels: the levels that its steps had to gain, where the least of these is searched for.
-    """
-
-    person: Employee
-    edges: tuple[dt.date, ...]
-    position: Position
-    day: dt.date
-    last: dt.date
-    group: Group | None
-    steps: tuple[tuple[Post, dt.date], ...]
-    since: dt.date
-    book: Rulebook = attrs.field(repr=False)
-    marks: dict[Gauge, Mark] = attrs.field(factory=dict)
-    later: dict[tuple[Gauge, dt.date], Mark] = attrs.field(factory=dict)
-    hope: dt.date = dt.date.max
-    least: int = 1
-    beaten: bool = False
-    counts: dict[str, Mark] = attrs.field(factory=dict)
-    levels: int = 0
-
-    @property
-    def level(self) -> PositionLevel:
-        """The class where it stands."""
-        return self.position.level
-
-    def mark(self, gauge: Gauge) -> Mark:
-        """Return the reading of a gauge on the day since which it stands."""
-        found = self.marks.get(gauge)
-        if found is None:
-            found = self.marks[gauge] = gauge.read(self.book, self.person, self.since)
-        return found
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The ids of the posts of its steps: the last of all ties."""
-        return tuple(post.id for post, _ in self.steps)
-
-
-@attrs.frozen
-class Found:
-    """A way to the target: the posts and days of its steps."""
-
-    steps: tuple[tuple[Post, dt.date], ...]
-    levels: int = 0
-
-    @property
-    def day(self) -> dt.date:
-        """The day of arrival."""
-        return self.steps[-1][1]
-
-    @property
-    def moves(self) -> int:
-        """How many steps it takes."""
-        return len(self.steps)
+__all__ = ["Search"]
 
 
 @attrs.frozen(eq=False)
@@ -135,7 +65,8 @@ class Search:
 
     Attributes:
         terrain: what can be asked on the way.
-        found: the ways that no other beats in day and number of moves, earliest first.
+        found: the ways that no other beats in day and number of moves, earliest first; of one
+            objective the best ways by it.
         tried: careers from which the target was asked for in vain, in the order they were tried.
         retired: whether the person is retired on the first day.
         origin: the career from which it starts; None without a present appointment.
@@ -150,22 +81,25 @@ class Search:
         target: Post,
         span: tuple[dt.date, dt.date],
         *,
-        fewest: bool = True,
-        per_move: int | None = None,
+        objective: str | None = None,
+        limit: int = 1,
+        per_move: int = 1,
         meter: Meter | None = None,
     ) -> None:
         """Take the graph, the record with what is assumed, the target and the days.
 
-        ``fewest`` tells whether ways that are later but shorter are wanted too. With ``per_move``
-        the way with the fewest levels to gain is searched for instead, each move counted as so
-        many levels; of equal ones the earliest.
+        Without an ``objective`` the earliest ways are searched for and those that are later but
+        shorter; with one of `OBJECTIVES` the ``limit`` best ways by it, of equal ones the earliest.
+        For the smallest gap each move counts as ``per_move`` levels.
         """
         self.meter = meter or Meter()
-        self.per_move = per_move
-        self.terrain = Terrain(graph, person, target, span, meter=self.meter, per_move=per_move)
+        self.objective, self.limit = objective, limit
+        self.per_move = per_move if objective == "smallest_gap" else None
+        self.terrain = Terrain(
+            graph, person, target, span, meter=self.meter, per_move=self.per_move
+        )
         self.book, self.person, self.target = graph.rulebook, person, target
         self.as_of, self.until = span
-        self.fewest = fewest
         self.found: list[Found] = []
         self.tried: list[Career] = []
         self.retired = False
@@ -199,10 +133,9 @@ class Search:
         self.origin = career
         self._hope(career)
         while self._heap and not self.meter.is_spent:
-            levels, bound, moves, *_, one = heapq.heappop(self._heap)
-            if not self._is_beaten(levels, bound, moves):
+            cost, bound, moves, *_, one = heapq.heappop(self._heap)
+            if not self._is_beaten((cost, bound, moves)):
                 self._work(one)
-        self._keep_best()
         return self
 
     @property
@@ -214,13 +147,18 @@ class Search:
         """Read the last day of a career."""
         career.last = self.terrain.last_day(career.person, career.since)
 
+    def _cost(self, levels: int, moves: int) -> int:
+        """Return what is to be least before the day: levels, moves, or nothing."""
+        return moves if self.objective == "fewest_moves" else levels
+
     def _push(self, levels: int, bound: dt.date, moves: int, one: _Try) -> None:
         """Put something to try in the order of hope: the earliest arrival, the fewest moves."""
-        if bound <= self.until and not self._is_beaten(levels, bound, moves):
+        reach = (self._cost(levels, moves), bound, moves)
+        if bound <= self.until and not self._is_beaten(reach):
             self._pushed += 1
             # Of equal hopes the longer career first: it is nearer to an arrival that ends others.
             depth = -len(one.career.steps)
-            key = (levels, bound, moves, depth, one.since, one.career.names, self._pushed)
+            key = (*reach, depth, one.since, one.career.names, self._pushed)
             heapq.heappush(self._heap, (*key, one))
 
     def _push_step(self, career: Career, group: Group, since: dt.date) -> None:
@@ -237,15 +175,31 @@ class Search:
         moves = len(career.steps) + max(career.least, 1 + hope[1])
         self._push(levels, max(career.hope, hope[0]), moves, _Try(career, group, since))
 
-    def _is_beaten(self, levels: int, bound: dt.date, moves: int) -> bool:
-        """Tell whether a way that was found is no later and takes no more moves."""
-        if self.per_move is not None:
-            reach = (levels, bound, moves)
-            return any((way.levels, way.day, way.moves) <= reach for way in self.found)
-        return any(
-            way.day <= bound and (way.moves <= moves or (way.day < bound and not self.fewest))
-            for way in self.found
-        )
+    def _is_beaten(self, reach: tuple[int, dt.date, int]) -> bool:
+        """Tell whether as many ways as are wanted were found that are no worse."""
+        if self.objective is not None:
+            return len(self.found) >= self.limit and self.found[self.limit - 1].reach <= reach
+        return any(way.day <= reach[1] and way.moves <= reach[2] for way in self.found)
+
+    def _arrive(self, steps: Steps, levels: int) -> None:
+        """Keep a way, unless its posts were found with a better one; drop what it makes no use of.
+
+        Without an objective, those are kept that no other beats in day and moves.
+        """
+        way = Found(steps, self._cost(levels, len(steps)))
+        names = names_of(steps)
+        ways = {names_of(other.steps): other for other in self.found}
+        if names not in ways or way.reach < ways[names].reach:
+            ways[names] = way
+        self.found = sorted(ways.values(), key=lambda one: (one.reach, names_of(one.steps)))
+        if self.objective is not None:
+            del self.found[self.limit :]
+            return
+        best: list[Found] = []
+        for one in self.found:
+            if not best or one.moves < best[-1].moves:
+                best.append(one)
+        self.found = best
 
     def _hope(self, career: Career) -> None:
         """Ask for the target itself, and put the steps to other groups in the order of hope."""
@@ -300,7 +254,7 @@ class Search:
                 reached = appoint(career.person, self.target, arrived)
                 if not self.terrain.is_retired(reached, arrived):
                     levels = self._levels(career, self.target)
-                    self.found.append(Found((*career.steps, (self.target, arrived)), levels))
+                    self._arrive((*career.steps, (self.target, arrived)), levels)
                     break
                 arrived = self.terrain.after_retired(reached, arrived)
                 if arrived is not None:
@@ -353,16 +307,24 @@ class Search:
         return min((d for d in days if d is not None and d > day), default=None)
 
     def _stand(self, group: Group, career: Career) -> None:
-        """Let a career stand in its group, unless another one is no worse in everything."""
+        """Let a career stand in its group, unless enough others are no worse in everything."""
         standing = self._stands.setdefault(group, [])
-        if any(self._covers(other, career) for other in standing):
-            return
         for other in standing:
-            other.beaten = other.beaten or self._covers(career, other)
+            if self._covers(other, career):
+                self._outdo(other, career)
+                if career.beaten:
+                    return
+            elif self._covers(career, other):
+                self._outdo(career, other)
         standing[:] = [other for other in standing if not other.beaten]
         standing.append(career)
         self.widest = max(self.widest, len(standing))
         self._hope(career)
+
+    def _outdo(self, better: Career, worse: Career) -> None:
+        """Note that a career is no worse than another one: with enough of them, it is beaten."""
+        worse.betters.add(better.names)
+        worse.beaten = len(worse.betters) >= self.limit or worse.names in worse.betters
 
     def _covers(self, ours: Career, theirs: Career) -> bool:
         """Tell whether one career can do from now on whatever another one can; see above."""
@@ -385,14 +347,3 @@ class Search:
                 gauges.insert(0, gauges.pop(place))  # what parts careers is asked first next time
                 return False
         return True
-
-    def _keep_best(self) -> None:
-        self.found.sort(
-            key=lambda way: (way.levels, way.day, way.moves, tuple(p.id for p, _ in way.steps))
-        )
-        fewest = self.fewest and self.per_move is None
-        best: list[Found] = []
-        for way in self.found:
-            if not best or (fewest and way.moves < best[-1].moves):
-                best.append(way)
-        self.found = best

@@ -11,9 +11,10 @@ import attrs
 from asn_career.conditions import key_of
 from asn_career.dates import ONE_DAY
 from asn_career.findings import Finding, Line, LineKind, Truth
+from asn_career.paths.careers import Career, Found
 from asn_career.paths.moving import RETIRE, STEP, appoint, flag_rules, kind_of_move
 from asn_career.paths.routes import Earned, Obstacle, Route, Step, find_obstacles
-from asn_career.paths.search import Career, Found, Search
+from asn_career.paths.search import Search
 from asn_career.people import Employee, Record
 from asn_career.positions import Post
 from asn_career.rulebook import Rulebook
