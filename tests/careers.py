@@ -44,6 +44,7 @@ LEVELS = (
 )
 FIELDS = ("keuangan", "tata_ruang")
 SINCE = dt.date(2026, 1, 20)
+STEPS = 100_000  # days of small worlds are asked about fast
 MONTHS, DAY = ValueType.number("month"), ValueType.day()
 SEVERAL, MONTHS_OF_YEAR = ValueType.several(PositionLevel), ValueType.several(Month)
 
@@ -112,7 +113,8 @@ class World:
 
     def routes(self, **options):
         graph = options.pop("graph", None) or self.graph
-        return find_routes(self.person, self.target, SINCE, self.until, graph=graph, **options)
+        asked = {"graph": graph, "steps": STEPS, **options}
+        return find_routes(self.person, self.target, SINCE, self.until, **asked)
 
 
 def grow_condition(dice, levels, *, steady, depth=2):

@@ -10,6 +10,7 @@ from careers import (
     LEVELS,
     SEVERAL,
     SINCE,
+    STEPS,
     World,
     count_levels,
     grow_world,
@@ -21,6 +22,7 @@ from careers import (
 from asn_career.competencies import CompetencyProfile
 from asn_career.conditions import Compare, Const, IsOneOf
 from asn_career.findings import Op
+from asn_career.paths import find_reachable
 from asn_career.people import (
     Appointment,
     Employee,
@@ -153,6 +155,22 @@ def test_routes_by_the_same_posts_but_for_those_that_no_rule_tells_apart_are_one
         assert short == tried
     else:
         assert short.items() <= tried.items()
+
+
+@pytest.mark.parametrize("seed", range(300, 330))
+def test_the_reach_of_a_person_is_what_a_search_for_each_position_finds(seed):
+    world = grow_world(seed)
+    if seed % 2:
+        world = with_pattern(world, seed)
+    graph, person = world.graph, world.person
+    reach = find_reachable(person, SINCE, world.until, graph=graph, steps=STEPS)
+    assert reach.complete
+    best = {
+        one.id: attrs.evolve(world, target=one.id).routes(graph=graph).best()
+        for one in world.positions
+    }
+    expected = {id: (route.day, route.moves) for id, route in best.items() if route is not None}
+    assert {item.position: (item.day, item.moves) for item in reach.items} == expected
 
 
 def test_a_circle_of_prerequisites_ends_in_an_explained_result():

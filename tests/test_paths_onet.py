@@ -114,7 +114,15 @@ def ask(graph, source, target, objective):
         ),
     )
     routes = find_routes(
-        person, target, AS_OF, UNTIL, graph=graph, objectives=(objective,), per_move=100
+        person,
+        target,
+        AS_OF,
+        UNTIL,
+        graph=graph,
+        objectives=(objective,),
+        per_move=100,
+        limit=1,
+        steps=100_000,
     )
     assert routes.verify()
     assert routes.complete

@@ -155,7 +155,22 @@ def test_a_spent_budget_ends_in_a_result_that_says_so():
     )
     assert not routes.complete
     assert routes.outcome.value == "unfinished"
-    assert any("budget" in line for line in routes.lines("en"))
+    assert any("budget was spent" in line for line in routes.lines("en"))
+    assert any("anggaran langkah habis" in line for line in routes.lines("id"))
+
+
+def test_a_cut_search_keeps_what_it_found_and_says_that_there_may_be_more():
+    person = at_level(CITY, "jpt_pratama")[0]
+    asked = {"graph": GRAPH, "assume": good(CITY, person, HEAD), "objectives": ("earliest",)}
+    whole = find_routes(person, HEAD, AS_OF, UNTIL, limit=20, **asked)
+    cut = find_routes(person, HEAD, AS_OF, UNTIL, limit=20, steps=whole.steps - 1, **asked)
+    assert whole.complete
+    assert not cut.complete
+    assert cut.outcome.value == "found"
+    assert cut.verify()
+    assert cut.best().day == whole.best().day
+    assert any("budget was spent" in line for line in cut.lines("en"))
+    assert any("anggaran langkah habis" in line for line in cut.lines("id"))
 
 
 def test_no_route_names_what_blocks_every_attempt_and_the_nearest_unmet():

@@ -31,19 +31,20 @@ from asn_career.findings import Op
 from asn_career.paths.watching import Watched
 from asn_career.people import Employee, Record
 from asn_career.positions import Post
-from asn_career.projection import MAX_STEPS
 from asn_career.rulebook import Rulebook, Snapshot, View
 
-__all__ = ["Asker", "Edges", "Meter", "Part", "Ruled"]
+__all__ = ["BUDGET", "Asker", "Edges", "Meter", "Part", "Ruled"]
 
 SLACK: Final = dt.timedelta(days=3)
+BUDGET: Final = 3_000
+"""Days asked about: three to five seconds, ten times what routes in an agency were seen to need."""
 
 
 @attrs.define
 class Meter:
     """Counts the days asked about against a budget; a search that spends it ends in a result."""
 
-    limit: int = MAX_STEPS
+    limit: int = BUDGET
     asked: int = 0
 
     @property

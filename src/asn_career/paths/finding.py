@@ -11,7 +11,7 @@ import attrs
 
 from asn_career.errors import InvalidInputError, Problem
 from asn_career.findings import Finding, Truth
-from asn_career.paths.asking import Meter
+from asn_career.paths.asking import BUDGET, Meter
 from asn_career.paths.drawing import draw_mermaid
 from asn_career.paths.graph import CareerGraph
 from asn_career.paths.moving import post_of
@@ -21,7 +21,7 @@ from asn_career.paths.search import Search
 from asn_career.paths.tracing import Attempt, explain_none, explain_retired, trace_route
 from asn_career.people import Employee, Record
 from asn_career.positions import Position, Post
-from asn_career.projection import MAX_STEPS, mark_assumed, read_span
+from asn_career.projection import mark_assumed, read_span
 from asn_career.terms import Text, Word
 from asn_career.values import show_day
 
@@ -265,7 +265,7 @@ def find_routes(
     objectives: Sequence[str] = USUAL,
     per_move: int = 1,
     limit: int = 5,
-    steps: int = MAX_STEPS,
+    steps: int = BUDGET,
 ) -> Routes:
     """Find the routes of a person to a post that the law allows, by the earliest arrival.
 
@@ -286,8 +286,8 @@ def find_routes(
             other route found beats in them; with one, the ``limit`` best by it, each with other
             posts on its way (they may come back to one that was left). The first one orders them.
         per_move: as how many levels a move counts for the smallest gap.
-        limit: how many routes at most, 1-100.
-        steps: how many days may be asked about; when these are spent the result says so.
+        limit: how many routes at most, 1-100; by one objective so many are searched for.
+        steps: how many days may be asked about; then the result says that it was cut.
 
     Returns:
         The routes, or the outcome with its reasons: already held, retired, no present post,

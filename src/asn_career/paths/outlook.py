@@ -27,7 +27,7 @@ from asn_career.conditions import (
 )
 from asn_career.dates import FIRST_YEAR, LAST_YEAR, ONE_DAY
 from asn_career.facts import Fact, Movement, Subject
-from asn_career.paths.asking import Asker, Part
+from asn_career.paths.asking import Asker, Edges, Part
 from asn_career.paths.gauges import Gauge, Motion, Use
 from asn_career.paths.graph import LEVEL_FACT
 from asn_career.paths.watching import Watched
@@ -37,7 +37,7 @@ from asn_career.rulebook import View
 from asn_career.terms import PositionLevel
 from asn_career.values import Kind, Value
 
-__all__ = ["Outlook", "Window"]
+__all__ = ["Known", "Outlook", "Window"]
 
 MANY: Final = 10**6  # months, more than any figure of the law
 MAX_TRIES: Final = 64
@@ -87,6 +87,33 @@ class _Reading:
 
 
 @attrs.frozen(eq=False)
+class Known:
+    """What one person's record says whatever the target: searches from that person share it.
+
+    Attributes:
+        facts: the facts of the person by day.
+        readings: what conditions read on a day, and when that may change next.
+        held: whether these hold at best, by the identity of the reading, which is kept.
+        edges: the days on which records of a list begin or end.
+        after: the record after a trial appointment to a post, by the identity of the post.
+        states: what a fact is for a post and a record, by the identity of both.
+        free: whether a fact does not look at appointments for a post, likewise.
+    """
+
+    facts: dict[tuple[str, dt.date], Read] = attrs.field(factory=dict)
+    readings: dict[tuple[Part, dt.date], tuple[_Reading, dt.date | None]] = attrs.field(
+        factory=dict
+    )
+    held: dict[int, tuple[_Reading, bool]] = attrs.field(factory=dict)
+    edges: Edges = attrs.field(factory=dict)
+    after: dict[int, tuple[Post, Employee]] = attrs.field(factory=dict)
+    states: dict[tuple[str, int, int], tuple[Post | None, Employee, Value | None]] = attrs.field(
+        factory=dict
+    )
+    free: dict[tuple[str, int], tuple[Post | None, bool]] = attrs.field(factory=dict)
+
+
+@attrs.frozen(eq=False)
 class Window:
     """Days on which a post could be open, both included, with the conditions that count months."""
 
@@ -115,23 +142,22 @@ class Outlook:
         sources: Iterable[PositionLevel] = (),
         states: States = lambda _fact, _posts, _entered: None,
         entered: Entered = None,
-        known: dict[tuple[str, dt.date], Read] | None = None,
+        known: Known | None = None,
     ) -> None:
         """Read the rules of the asker on every day of change.
 
         With ``posts``, it is the outlook of a whole class: facts of the post are those of any of
         them, and facts of the pair are at their best. A move comes from one of the ``sources``;
-        ``states`` names what a state can be while only the ``entered`` classes can be. Facts of
-        the person that one outlook has read are ``known`` to the others.
+        ``states`` names what a state can be while only the ``entered`` classes can be. What one
+        outlook has read of the person is ``known`` to the others.
         """
         self._asker, self._employee, self._uses = asker, employee, uses
         self._posts, self._sources = posts, tuple(sources)
         self._find_states, self._entered = states, entered
         self._states: dict[str, tuple[Fact, tuple[Value | None, ...] | None]] = {}
-        self._known = {} if known is None else known
+        self._known = Known() if known is None else known
         self._asked: dict[Part, tuple[Fact, ...]] = {}
         self._last: dict[Part, tuple[_Reading, dt.date | None]] = {}
-        self._held: dict[int, tuple[_Reading, bool]] = {}
         as_of, until = span
         self._edges = employee.edges
         self.windows: list[Window] = []
@@ -170,8 +196,13 @@ class Outlook:
                 if reading == old and (following is None or day < following):
                     reading = old  # and with it what was found to hold
                 else:
-                    ticks = not reading.open and self._ticks(part)
-                    following = reading.next_day(day) if ticks else None
+                    kept = self._known.readings.get((part, day))
+                    if kept is not None and kept[0] == reading:
+                        reading, following = kept
+                    else:
+                        ticks = not reading.open and self._ticks(part)
+                        following = reading.next_day(day) if ticks else None
+                        self._known.readings[part, day] = reading, following
                     self._last[part] = reading, following
                 readings.append(reading)
                 days += [*turns, following]
@@ -213,8 +244,8 @@ class Outlook:
 
     def _read_fact(self, fact: Fact, day: dt.date) -> Read:
         key = (fact.name, day)
-        if fact.subject is Subject.PERSON and key in self._known:
-            return self._known[key]
+        if fact.subject is Subject.PERSON and key in self._known.facts:
+            return self._known.facts[key]
         watched = Watched(self._employee)
         view = View(self._asker.rulebook, day, watched, self._asker.post, {})  # type: ignore[arg-type]
         value, turn = view.get(fact.name), None
@@ -222,7 +253,7 @@ class Outlook:
         if not moves and fact.changes is not None:
             turn = fact.changes(view)
         if fact.subject is Subject.PERSON:
-            self._known[key] = moves, value, turn
+            self._known.facts[key] = moves, value, turn
         return moves, value, turn
 
     def stands(self, entered: Entered) -> bool:
@@ -266,10 +297,10 @@ class Outlook:
         )
 
     def _holds_at_best(self, reading: _Reading, day: dt.date) -> bool:
-        key = id(reading)
-        if key not in self._held:
-            self._held[key] = reading, reading.may_hold(day, {})
-        return self._held[key][1]
+        key, held = id(reading), self._known.held
+        if key not in held:
+            held[key] = reading, reading.may_hold(day, {})
+        return held[key][1]
 
     def _view(self, day: dt.date, post: Post) -> View:
         return View(self._asker.rulebook, day, self._employee, post, {})

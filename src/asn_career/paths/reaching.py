@@ -10,7 +10,7 @@ from typing import TypeAlias
 import attrs
 
 from asn_career.errors import InvalidInputError, Problem, UnknownNameError
-from asn_career.paths.asking import Meter
+from asn_career.paths.asking import BUDGET, Meter
 from asn_career.paths.finding import (
     Outcome,
     Routes,
@@ -21,11 +21,12 @@ from asn_career.paths.finding import (
 )
 from asn_career.paths.graph import CareerGraph
 from asn_career.paths.moving import post_of
+from asn_career.paths.outlook import Known
 from asn_career.paths.routes import ADVICE, Row
 from asn_career.paths.search import Search
 from asn_career.people import Employee, Record
 from asn_career.positions import Position, Post
-from asn_career.projection import MAX_STEPS, read_span
+from asn_career.projection import read_span
 from asn_career.terms import PositionLevel, Text
 from asn_career.values import show_day
 
@@ -199,7 +200,7 @@ def find_reachable(
     *,
     graph: CareerGraph,
     assume: Iterable[Record] = (),
-    steps: int = MAX_STEPS,
+    steps: int = BUDGET,
 ) -> Reachable:
     """Find every position of the graph that a person can reach, and the earliest day.
 
@@ -231,10 +232,17 @@ def find_reachable(
     closed: list[str] = []
     complete = True
     unit = "-" if held is None else held.unit
+    known = Known()
     for positions in alike.values():
         post, meter = post_of(positions[0], unit), Meter(limit=steps)
         search = Search(
-            graph, person, post, (as_of, until), objective="earliest", meter=meter
+            graph,
+            person,
+            post,
+            (as_of, until),
+            objective="earliest",
+            meter=meter,
+            known=known,
         ).run()
         complete = complete and search.complete
         if not search.found:
@@ -276,7 +284,7 @@ def find_feeders(
     *,
     graph: CareerGraph,
     assume: Assume = (),
-    steps: int = MAX_STEPS,
+    steps: int = BUDGET,
 ) -> Feeders:
     """Find who can reach a post, and the earliest day of each.
 

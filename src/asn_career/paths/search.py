@@ -44,6 +44,7 @@ from asn_career.paths.graph import CareerGraph
 from asn_career.paths.groups import Group
 from asn_career.paths.moving import appoint
 from asn_career.paths.nearing import levels_short
+from asn_career.paths.outlook import Known
 from asn_career.paths.terrain import Terrain
 from asn_career.people import Employee
 from asn_career.positions import Post
@@ -85,18 +86,26 @@ class Search:
         limit: int = 1,
         per_move: int = 1,
         meter: Meter | None = None,
+        known: Known | None = None,
     ) -> None:
         """Take the graph, the record with what is assumed, the target and the days.
 
         Without an ``objective`` the earliest ways are searched for and those that are later but
         shorter; with one of `OBJECTIVES` the ``limit`` best ways by it, of equal ones the earliest.
-        For the smallest gap each move counts as ``per_move`` levels.
+        For the smallest gap each move counts as ``per_move`` levels. What other searches from the
+        same record over the same graph and days have read of it is ``known``.
         """
         self.meter = meter or Meter()
         self.objective, self.limit = objective, limit
         self.per_move = per_move if objective == "smallest_gap" else None
         self.terrain = Terrain(
-            graph, person, target, span, meter=self.meter, per_move=self.per_move
+            graph,
+            person,
+            target,
+            span,
+            meter=self.meter,
+            per_move=self.per_move,
+            known=known,
         )
         self.book, self.person, self.target = graph.rulebook, person, target
         self.as_of, self.until = span

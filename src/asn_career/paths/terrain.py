@@ -8,14 +8,14 @@ from typing import Final
 
 from asn_career.dates import ONE_DAY
 from asn_career.facts import Fact, Subject
-from asn_career.paths.asking import Asker, Edges, Meter
+from asn_career.paths.asking import Asker, Meter
 from asn_career.paths.gauges import Gauge, Mark, Motion, Use, gauges_of, merge_uses, uses_in
 from asn_career.paths.graph import CareerGraph
 from asn_career.paths.groups import Group, form_groups, linked_levels
 from asn_career.paths.hope import Hopes
 from asn_career.paths.moving import RETIRE, STEP, appoint, flag_rules, law_days
 from asn_career.paths.nearing import fewest_moves, least_levels
-from asn_career.paths.outlook import Outlook, Read
+from asn_career.paths.outlook import Known, Outlook
 from asn_career.paths.trials import Trials
 from asn_career.people import Employee
 from asn_career.positions import Position, Post
@@ -47,10 +47,12 @@ class Terrain:
         *,
         meter: Meter,
         per_move: int | None = None,
+        known: Known | None = None,
     ) -> None:
         """Take the graph, the record with what is assumed, the target and the days.
 
-        With ``per_move`` the levels to gain are counted too.
+        With ``per_move`` the levels to gain are counted too. What searches from the same record
+        over the same graph and days have read of it is ``known``.
         """
         self.graph, self.book, self.person, self.target = graph, graph.rulebook, person, target
         self.as_of, self.until = span
@@ -61,15 +63,14 @@ class Terrain:
         self._ahead: dict[PositionLevel, list[Gauge]] = {}
         self._known: dict[tuple[str, Post | None], Gauge] = {}
         self._free: dict[Gauge, bool] = {}
-        self._read: dict[tuple[str, dt.date], Read] = {}
+        self._read = Known() if known is None else known
         self._counts: dict[PositionLevel, tuple[Gauge, ...]] = {}
-        self._edges: Edges = {}
         self._retire = Asker(
             self.book,
             lambda day: flag_rules(self.book, RETIRE, None, day),
             meter=meter,
             compiled=graph.compiled.setdefault(RETIRE, {}),
-            edges=self._edges,
+            edges=self._read.edges,
         )
         # A move follows what is already decided: no step before the last appointment on file.
         begun = [a.since for a in person.appointments if a.capacity is Capacity.DEFINITIVE]
@@ -111,7 +112,7 @@ class Terrain:
         """
         day = max(self.start, self.as_of) + ONE_DAY
         goal = self.target.position.level
-        self._trials = Trials(self.book, self.person, self._kinds(), day)
+        self._trials = Trials(self.book, self.person, self._kinds(), day, self._read)
         self.outlook = self._outlook_of(goal, ())
         self._outlooks: dict[PositionLevel, Outlook] = {}
         if self.outlook.windows:
@@ -219,7 +220,7 @@ class Terrain:
                 post=post,
                 meter=self.meter,
                 compiled=self.graph.compiled.setdefault((questions, post.position.level), {}),
-                edges=self._edges,
+                edges=self._read.edges,
             )
         return self._askers[key]
 

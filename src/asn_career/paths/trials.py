@@ -11,6 +11,7 @@ from asn_career.facts import Fact
 from asn_career.paths.gauges import Gauge, Motion
 from asn_career.paths.groups import Group
 from asn_career.paths.moving import appoint
+from asn_career.paths.outlook import Known
 from asn_career.people import Employee
 from asn_career.positions import Post
 from asn_career.rulebook import Rulebook, View
@@ -29,18 +30,23 @@ class Trials:
     """
 
     def __init__(
-        self, rulebook: Rulebook, person: Employee, groups: Iterable[Group], day: dt.date
+        self,
+        rulebook: Rulebook,
+        person: Employee,
+        groups: Iterable[Group],
+        day: dt.date,
+        known: Known,
     ) -> None:
-        """Take the person, the groups, and the day of the appointments."""
+        """Take the person, the groups, the day of the appointments, and what is known of it."""
         self._book, self._day = rulebook, day
         self._now, self._groups = person, tuple(groups)
-        self._after: dict[Group, Employee] = {}
-        self._states: dict[tuple[str, int, int], Value | None] = {}
+        self._known = known
 
     def _in(self, group: Group) -> Employee:
-        if group not in self._after:
-            self._after[group] = appoint(self._now, group.posts[0], self._day)
-        return self._after[group]
+        post, after = group.posts[0], self._known.after
+        if id(post) not in after:
+            after[id(post)] = post, appoint(self._now, post, self._day)
+        return after[id(post)][1]
 
     def runs_in(self, gauge: Gauge, groups: Iterable[Group]) -> tuple[Group, ...]:
         """Return those of some groups in which a count of months runs."""
@@ -54,8 +60,12 @@ class Trials:
 
     def is_free(self, gauge: Gauge, until: dt.date) -> bool:
         """Tell whether a fact does not look at appointments, neither soon nor late."""
-        days = (self._day - ONE_DAY, self._day, max(until, self._day))
-        return all(gauge.read(self._book, self._now, day).free for day in days)
+        key, free = (gauge.fact.name, id(gauge.post)), self._known.free
+        if key not in free:
+            days = (self._day - ONE_DAY, self._day, max(until, self._day))
+            found = all(gauge.read(self._book, self._now, day).free for day in days)
+            free[key] = gauge.post, found
+        return free[key][1]
 
     def states(
         self, fact: Fact, posts: Sequence[Post | None], entered: frozenset[PositionLevel] | None
@@ -71,12 +81,14 @@ class Trials:
         # What holds while a fact is unknown holds for every value: the known ones are enough.
         wanted = set(fact.value_type.words or (True, False))
         found: dict[Value | None, None] = {}
+        states = self._known.states
         for post, (day, person) in itertools.product(posts, people):
-            key = (fact.name, id(post), id(person))  # both live as long as this does
-            if key not in self._states:
-                self._states[key] = View(self._book, day, person, post, {}).get(fact.name)
-            found[self._states[key]] = None
-            wanted.discard(self._states[key])
+            key = (fact.name, id(post), id(person))
+            if key not in states:
+                state = View(self._book, day, person, post, {}).get(fact.name)
+                states[key] = post, person, state  # both are kept, so that no other has their id
+            found[states[key][2]] = None
+            wanted.discard(states[key][2])
             if not wanted:
                 break
         return tuple(found)
