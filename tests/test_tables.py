@@ -7,13 +7,14 @@ import pytest
 import worlds
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from test_conditions import book_of
 
 from asn_career import InvalidInputError, UnknownNameError, national_rulebook
-from asn_career.conditions import Answer, facts_in
+from asn_career.conditions import Answer, Band, Compare, Const, Param, Product, facts_in
 from asn_career.facts import Subject
-from asn_career.findings import LineKind, Truth
+from asn_career.findings import LineKind, Op, Truth
 from asn_career.terms import Word
-from asn_career.values import Kind
+from asn_career.values import Kind, ValueType
 
 pd = pytest.importorskip("pandas")
 pl = pytest.importorskip("polars")
@@ -172,6 +173,40 @@ def some_value(fact, rng):
             return rng.sample(list(fact.value_type.words), 2)
         case Kind.NUMBER:
             return rng.randrange(150)
+
+
+@pytest.mark.parametrize("figure", ["-", "7"])
+def test_a_band_of_what_the_law_leaves_open_is_unknown_on_every_engine(figure):
+    # The figure does not apply, the fact varies: what comes of both is the same for everybody.
+    values = f"""
+[uji.factor]
+unit = "percent"
+text = {{id = "faktor", en = "factor"}}
+checked = 2026-11-21
+[[uji.factor.rows]]
+since = 2018-01-01
+source = "uji-1:1"
+evidence = "primary"
+value = "{figure}"
+
+[uji.grade]
+type = "flag"
+of = "percent"
+text = {{id = "nilai", en = "grade"}}
+checked = 2026-11-21
+[[uji.grade.rows]]
+since = 2018-01-01
+source = "uji-1:1"
+evidence = "primary"
+lower = ["-", "50"]
+values = [false, true]
+"""
+    share = {fact.name: fact for fact in worlds.FACTS}["percent"]
+    yes = Const(value=True, value_type=ValueType.flag())
+    graded = Band("uji.grade", Product((Param("uji.factor"), share), unit="percent"))
+    book = book_of(Compare(graded, Op.EQ, yes), values=values)
+    rows = [{"percent": 900}, {"percent": 100}, {}]
+    compare(book, "uji.rule", rows, AS_OF)
 
 
 @pytest.mark.parametrize("rule", SHIPPED)

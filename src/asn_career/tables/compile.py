@@ -131,6 +131,8 @@ def _value(node: Quantity, at: Scope) -> Column:
             return _band(at.law, table, compile_value(of, at), value_type)
         case MonthsSince(day=day):
             start = compile_value(day, at)
+            if unknown := _unknown([start], value_type):
+                return unknown
             return Column(value_type, _months(start.expr, at.as_of), advisory=start.advisory)
         case MonthStartAfter(day=day, length=length):
             start = compile_value(day, at)
@@ -218,6 +220,8 @@ def _lookup(law: Law, table: str, keys: list[Column], value_type: ValueType) -> 
 
 def _band(law: Law, table: str, of: Column, value_type: ValueType) -> Column:
     """Count the lower bounds that are reached: the band's place."""
+    if unknown := _unknown([of], value_type):
+        return unknown
     bands = law.values.bands(table)
     bands_of = law.values.table(table).bands_of
     assert bands_of is not None  # noqa: S101 - the tree was checked
@@ -406,6 +410,8 @@ def _band_against(band: Band, op: Op, word: Word, at: Scope) -> Truth | None:
     if not bands or any(cell.advisory or cell.value is None for _, cell in bands):
         return None
     of = compile_value(band.of, at)
+    if of.is_unknown:
+        return _never_known(of.advisory)
     bands_of = at.law.values.table(band.table).bands_of
     assert bands_of is not None  # noqa: S101 - the tree was checked
     divisor, up, down = scales(of.value_type, bands_of)
