@@ -124,3 +124,23 @@ def test_a_rule_begins_on_a_day_of_the_register_or_of_its_figures(rule):
     # A regulation that comes into force the day after another ended names that one.
     days |= {BOOK.instruments[old].until + dt.timedelta(1) for old in source.replaces}
     assert rule.since in days
+
+
+def dotted(tree):
+    """Yield the texts of a module that are names of rules."""
+    names = {r.name for layer in BOOK.layers for r in layer}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in names:
+            yield node.value
+
+
+# The profiles of agencies are law, too: they give rules of the nation another version.
+LAW = {SOURCE / "asn_career/profiles.py", *RULES}
+OUTSIDE = [p for p in sorted((SOURCE / "asn_career").rglob("*.py")) if p not in LAW]
+
+
+@pytest.mark.parametrize(
+    "module", OUTSIDE, ids=lambda path: path.relative_to(SOURCE / "asn_career").as_posix()
+)
+def test_no_rule_is_called_by_name_outside_the_law(module):
+    assert list(dotted(ast.parse(module.read_text("utf-8")))) == []

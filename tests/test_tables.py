@@ -181,7 +181,7 @@ def test_a_band_of_what_the_law_leaves_open_is_unknown_on_every_engine(figure):
     values = f"""
 [uji.factor]
 unit = "percent"
-text = {{id = "faktor", en = "factor"}}
+text = {{id = "pengali", en = "factor"}}
 checked = 2026-11-21
 [[uji.factor.rows]]
 since = 2018-01-01
