@@ -127,14 +127,16 @@ def recur(first: dt.date, until: dt.date, *, months: int = 0, days: int = 0) -> 
     Each day is counted from ``first``, never from the one before: after 31 January and the end
     of February comes 31 March again. Nothing where the interval is not at least one day.
 
-    Source: none: our own choice; equal to adding multiples of dateutil's relativedelta.
+    Source: none: our own choice; the calendar is dateutil's.
 
     >>> [str(day) for day in recur(dt.date(2024, 1, 31), dt.date(2024, 4, 30), months=1)]
     ['2024-01-31', '2024-02-29', '2024-03-31', '2024-04-30']
     """
+    from dateutil.relativedelta import relativedelta  # here: most uses of the library need none
+
     number = 0
     while months >= 0 and days >= 0 and months + days > 0:
-        day = add_months(first, number * months) + number * days * ONE_DAY
+        day = first + relativedelta(months=number * months, days=number * days)
         if day > until:
             return
         yield day
