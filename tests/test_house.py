@@ -127,8 +127,8 @@ def test_a_rule_begins_on_a_day_of_the_register_or_of_its_figures(rule):
 
 
 def dotted(tree):
-    """Yield the texts of a module that are names of rules."""
-    names = {r.name for layer in BOOK.layers for r in layer}
+    """Yield the texts of a module that are names of rules; a figure may be read by its name."""
+    names = {r.name for layer in BOOK.layers for r in layer} - set(BOOK.tables)
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in names:
             yield node.value
