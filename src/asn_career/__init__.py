@@ -106,6 +106,17 @@ if TYPE_CHECKING:
         ProjectTeams,
         staff_projects,
     )
+    from asn_career.ranking import (
+        Method,
+        MethodRanking,
+        Robustness,
+        TieKey,
+        Weights,
+        assess_robustness,
+        rank_by,
+        weigh_by_ahp,
+        weigh_by_entropy,
+    )
     from asn_career.regulations import Citation, Evidence, Instrument
     from asn_career.rulebook import Differences, Rule, Rulebook
     from asn_career.standing import Awards, Blocks, list_awards, list_blocks
@@ -198,6 +209,10 @@ _HOMES = {
     "profiles": "lay_profile read_profile",
     "projection": "Earliest assume_good_standing find_earliest",
     "projects": "Engagement Project ProjectPolicy ProjectRole ProjectTeams staff_projects",
+    "ranking": (
+        "Method MethodRanking Robustness TieKey Weights assess_robustness rank_by weigh_by_ahp "
+        "weigh_by_entropy"
+    ),
     "regulations": "Citation Evidence Instrument",
     "rulebook": "Differences Rule Rulebook",
     "standing": "Awards Blocks list_awards list_blocks",
@@ -294,6 +309,8 @@ __all__ = [
     "Lookup",
     "Mentoring",
     "MentoringPolicy",
+    "Method",
+    "MethodRanking",
     "MissingExtraError",
     "Month",
     "MonthStartAfter",
@@ -330,6 +347,7 @@ __all__ = [
     "Release",
     "ReleaseKind",
     "RetirementGroup",
+    "Robustness",
     "Route",
     "Routes",
     "Rule",
@@ -356,6 +374,7 @@ __all__ = [
     "TalkPolicy",
     "TalkSchedule",
     "Text",
+    "TieKey",
     "Topics",
     "Training",
     "Truth",
@@ -364,9 +383,11 @@ __all__ = [
     "UnknownNameError",
     "ValueType",
     "WeightedSum",
+    "Weights",
     "allocate_seats",
     "apply_training",
     "appraise",
+    "assess_robustness",
     "assess_strengths",
     "assume_good_standing",
     "audit_slate",
@@ -389,6 +410,7 @@ __all__ = [
     "measure_gap",
     "national_rulebook",
     "place_talent",
+    "rank_by",
     "rank_successors",
     "read_profile",
     "recommend_posts",
@@ -396,5 +418,7 @@ __all__ = [
     "schedule_talks",
     "staff_projects",
     "tally_credit",
+    "weigh_by_ahp",
+    "weigh_by_entropy",
     "write_statement",
 ]
