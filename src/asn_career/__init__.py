@@ -122,15 +122,24 @@ if TYPE_CHECKING:
     from asn_career.standing import Awards, Blocks, list_awards, list_blocks
     from asn_career.statement import Statement, write_statement
     from asn_career.succession import (
+        Bench,
+        BenchPolicy,
+        Forecast,
+        ForecastPolicy,
         Ranking,
         SlateAudit,
+        SuccessionPlan,
+        SuccessionPlanPolicy,
         SuccessionPolicy,
         TalentMap,
         TalentPolicy,
         audit_slate,
+        forecast_vacancies,
         group_candidates,
         place_talent,
+        plan_succession,
         rank_successors,
+        rate_bench,
     )
     from asn_career.talks import (
         Every,
@@ -218,8 +227,10 @@ _HOMES = {
     "standing": "Awards Blocks list_awards list_blocks",
     "statement": "Statement write_statement",
     "succession": (
-        "Ranking SlateAudit SuccessionPolicy TalentMap TalentPolicy audit_slate group_candidates "
-        "place_talent rank_successors"
+        "Bench BenchPolicy Forecast ForecastPolicy Ranking SlateAudit SuccessionPlan "
+        "SuccessionPlanPolicy SuccessionPolicy TalentMap TalentPolicy audit_slate "
+        "forecast_vacancies group_candidates place_talent plan_succession rank_successors "
+        "rate_bench"
     ),
     "talks": (
         "Every TalkAudit TalkHeld TalkPair TalkPolicy TalkSchedule Topics audit_talks "
@@ -269,6 +280,8 @@ __all__ = [
     "Award",
     "Awards",
     "Band",
+    "Bench",
+    "BenchPolicy",
     "Blocks",
     "Capacity",
     "CareerGraph",
@@ -299,6 +312,8 @@ __all__ = [
     "Expectation",
     "Fact",
     "Finding",
+    "Forecast",
+    "ForecastPolicy",
     "GapPolicy",
     "Golongan",
     "Instrument",
@@ -365,6 +380,8 @@ __all__ = [
     "Strengths",
     "StudyLeave",
     "Subject",
+    "SuccessionPlan",
+    "SuccessionPlanPolicy",
     "SuccessionPolicy",
     "TalentMap",
     "TalentPolicy",
@@ -399,6 +416,7 @@ __all__ = [
     "find_needs",
     "find_reachable",
     "find_routes",
+    "forecast_vacancies",
     "group_candidates",
     "lay_profile",
     "list_awards",
@@ -410,8 +428,10 @@ __all__ = [
     "measure_gap",
     "national_rulebook",
     "place_talent",
+    "plan_succession",
     "rank_by",
     "rank_successors",
+    "rate_bench",
     "read_profile",
     "recommend_posts",
     "report_development",

@@ -16,9 +16,9 @@ from asn_career.competencies import CompetencyProfile
 from asn_career.dates import ONE_DAY, add_months, read_day
 from asn_career.errors import InvalidInputError, Problem
 from asn_career.findings import Finding, Truth
-from asn_career.people import Appraisal, Assessment, Attestation
-from asn_career.terms import AttestationKind, PositionLevel, Predikat, Text
-from asn_career.values import show_day
+from asn_career.people import Appointment, Appraisal, Assessment, Attestation
+from asn_career.terms import AttestationKind, Capacity, PositionLevel, Predikat, Text
+from asn_career.values import Kind, show_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,13 +26,16 @@ if TYPE_CHECKING:
     from asn_career.people import Employee, Record
     from asn_career.positions import Position, Post
     from asn_career.rulebook import Rule, Rulebook
+    from asn_career.terms import Question
 
 __all__ = [
     "MAX_STEPS",
     "Earliest",
+    "appoint",
     "assume_good_standing",
     "find_earliest",
     "find_earliest_all",
+    "flag_rules",
     "mark_assumed",
     "read_span",
 ]
@@ -223,6 +226,45 @@ def read_span(as_of: dt.date, until: dt.date) -> tuple[dt.date, dt.date]:
     if until < as_of:
         raise InvalidInputError(Problem("until", f"{until} lies before as_of {as_of}"))
     return as_of, until
+
+
+# -- moves -------------------------------------------------------------------------------------
+
+
+def flag_rules(
+    rulebook: Rulebook, questions: Iterable[Question], post: Post | None, day: dt.date
+) -> tuple[str, ...]:
+    """Return the names of the rules in force that answer questions with YES, NO or UNKNOWN."""
+    law = rulebook.law(day)
+    return tuple(
+        rule.name
+        for question in questions
+        for rule in rulebook.rules_for(question, post, day)
+        if law.rule_type(rule.name).kind is Kind.FLAG
+    )
+
+
+def appoint(employee: Employee, post: Post, day: dt.date) -> Employee:
+    """Return the record in which the person is appointed to a post, as is assumed.
+
+    The definitive appointment that is held on the day ends on the day before, also one whose end
+    was set for later.
+    """
+    held = tuple(
+        attrs.evolve(a, until=day - ONE_DAY)
+        if a.capacity is Capacity.DEFINITIVE and a.since < day and (not a.until or a.until >= day)
+        else a
+        for a in employee.appointments
+    )
+    new = Appointment(
+        position=post.position,
+        unit=post.unit,
+        since=day,
+        fields=post.fields,
+        post=post.id,
+        assumed=True,
+    )
+    return attrs.evolve(employee, appointments=(*held, new))
 
 
 # -- a future that goes well ---------------------------------------------------------------

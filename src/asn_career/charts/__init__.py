@@ -4,9 +4,10 @@ No drawing library is loaded here: the Axes (of matplotlib, or anything that dra
 from the caller, who also saves or shows the figure.
 """
 
+from asn_career.charts.chains import draw_chains
 from asn_career.charts.gaps import draw_gaps
 from asn_career.charts.matching import draw_matching
 from asn_career.charts.nine_box import draw_nine_box
 from asn_career.charts.routes import draw_routes
 
-__all__ = ["draw_gaps", "draw_matching", "draw_nine_box", "draw_routes"]
+__all__ = ["draw_chains", "draw_gaps", "draw_matching", "draw_nine_box", "draw_routes"]

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Final
 
-import attrs
-
-from asn_career.dates import ONE_DAY
 from asn_career.findings import Truth
-from asn_career.people import Appointment, Employee
+from asn_career.people import Employee
 from asn_career.positions import Position, Post
+from asn_career.projection import appoint, flag_rules
 from asn_career.rulebook import Person, Rulebook
-from asn_career.terms import Capacity, MoveKind, Question
-from asn_career.values import Kind
+from asn_career.terms import MoveKind, Question
 
 __all__ = [
     "RETIRE",
@@ -33,45 +29,9 @@ RETIRE: Final = (Question.RETIRE,)
 """The question whose rules must not be YES, neither before the step nor after it."""
 
 
-def flag_rules(
-    rulebook: Rulebook, questions: Iterable[Question], post: Post | None, day: dt.date
-) -> tuple[str, ...]:
-    """Return the names of the rules in force that answer questions with YES, NO or UNKNOWN."""
-    law = rulebook.law(day)
-    return tuple(
-        rule.name
-        for question in questions
-        for rule in rulebook.rules_for(question, post, day)
-        if law.rule_type(rule.name).kind is Kind.FLAG
-    )
-
-
 def law_days(rulebook: Rulebook, since: dt.date, until: dt.date) -> tuple[dt.date, ...]:
     """Return the first day of a span and the days in it on which the law changes."""
     return (since, *(day for day in rulebook.change_days if since < day <= until))
-
-
-def appoint(employee: Employee, post: Post, day: dt.date) -> Employee:
-    """Return the record in which the person is appointed to a post, as is assumed.
-
-    The definitive appointment that is held on the day ends on the day before, also one whose end
-    was set for later.
-    """
-    held = tuple(
-        attrs.evolve(a, until=day - ONE_DAY)
-        if a.capacity is Capacity.DEFINITIVE and a.since < day and (not a.until or a.until >= day)
-        else a
-        for a in employee.appointments
-    )
-    new = Appointment(
-        position=post.position,
-        unit=post.unit,
-        since=day,
-        fields=post.fields,
-        post=post.id,
-        assumed=True,
-    )
-    return attrs.evolve(employee, appointments=(*held, new))
 
 
 def is_retired(rulebook: Rulebook, employee: Employee, day: dt.date) -> bool:

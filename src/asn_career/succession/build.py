@@ -16,6 +16,7 @@ from asn_career.findings import Finding, Line, Score, Truth
 from asn_career.people import Employee
 from asn_career.positions import Post
 from asn_career.projection import mark_assumed
+from asn_career.provenance import trace_provenance
 from asn_career.ranking import Method, MethodRanking, Ranks, TieKey, rank, rank_by
 from asn_career.succession.gate import Condition, Future, Gate
 from asn_career.succession.given import read_given
@@ -31,6 +32,7 @@ from asn_career.succession.result import (
     Reason,
     Unknown,
 )
+from asn_career.succession.seats import inputs_of
 from asn_career.terms import Capacity, Question
 from asn_career.values import Kind
 
@@ -57,6 +59,7 @@ def rank_successors(
     facts: Mapping[str, Mapping[str, object]] | None = None,
     assume: Assume | None = None,
     progress: Progress | None = None,
+    key: bytes | None = None,
 ) -> Ranking:
     """Rank those who may follow in a post, and say of all others why not, and until when.
 
@@ -76,6 +79,7 @@ def rank_successors(
         assume: takes a record and returns future records to take for granted in the search for a
             lawful day, such as appraisals to come; they change nothing about the day asked about.
         progress: takes the candidates and returns them, such as ``tqdm``.
+        key: with it the provenance holds a hash of the post, the candidates and their facts.
 
     Returns:
         Four lists in which everybody stands once; the order of the input does not matter. The
@@ -123,6 +127,7 @@ def rank_successors(
     )
     later = sorted((c for c in found if isinstance(c, NotYet)), key=lambda c: (c.day, c.id))
     rest = sorted(found, key=lambda c: c.id)
+    inputs = inputs_of(post, pool, facts)
     return Ranking(
         post=post,
         as_of=as_of,
@@ -137,6 +142,9 @@ def rank_successors(
         unknown=tuple(c for c in rest if isinstance(c, Unknown)),
         ranks=ranks,
         by_method=by_method,
+        provenance=trace_provenance(
+            rulebook=rulebook, as_of=as_of, until=judge.until, policy=policy, inputs=inputs, key=key
+        ),
     )
 
 

@@ -326,6 +326,7 @@ def as_plain(ranking: Ranking) -> dict[str, object]:
         "criteria": {one.id: [s.as_dict() for s in one.criteria] for one in ranking.ranked},
         "method": None if ranking.by_method is None else ranking.by_method.as_dict(),
         "rows": [row_of_candidate(ranking, one) for one in ranking],
+        "provenance": ranking.provenance.as_dict(),
         "advice": {"id": ADVICE.id, "en": ADVICE.en},
     }
 

@@ -5,20 +5,26 @@ from __future__ import annotations
 import datetime as dt
 import html
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from asn_career.dates import add_months
 from asn_career.errors import InvalidInputError, Problem, UnknownNameError
 from asn_career.findings import Finding, Line, Score, Truth
+from asn_career.people import Employee
 from asn_career.positions import Post
+from asn_career.provenance import Provenance
 from asn_career.ranking import Method, MethodRanking, Ranks, Robustness, assess_robustness
 from asn_career.regulations import Citation
 from asn_career.succession.policy import SuccessionPolicy
+from asn_career.succession.readiness import Readiness
+from asn_career.succession.seats import inputs_of
 from asn_career.terms import Text, Word
+
+if TYPE_CHECKING:
+    from asn_career.rulebook import Rulebook
 
 __all__ = [
     "Barrier",
@@ -35,35 +41,6 @@ __all__ = [
 
 SHOWN_DAYS = 3
 Plain = str | int | Decimal | dt.date | None
-
-
-class Readiness(Word):
-    """When somebody may lawfully be appointed."""
-
-    NOW = "now", "siap sekarang", "ready now"
-    WITHIN_1_YEAR = "within_1_year", "dalam 1 tahun", "within 1 year"
-    WITHIN_2_YEARS = "within_2_years", "dalam 1–2 tahun", "in 1–2 years"
-    WITHIN_5_YEARS = "within_5_years", "dalam 3–5 tahun", "in 3–5 years"
-    LATER = "later", "lebih dari 5 tahun", "in more than 5 years"
-    BEYOND_HORIZON = "beyond_horizon", "tidak dalam jangkauan waktu", "not within the horizon"
-    AFTER_RETIREMENT = "after_retirement", "tidak sebelum pensiun", "not before retirement"
-    UNKNOWN = "unknown", "belum diketahui", "unknown"
-
-    @classmethod
-    def of(cls, as_of: dt.date, day: dt.date) -> Readiness:
-        """Return the class of a lawful day; ``3–5 years`` is the third to the fifth year.
-
-        Source: none: our own choice, the usual classes of succession planning.
-        """
-        for months, member in (
-            (0, cls.NOW),
-            (12, cls.WITHIN_1_YEAR),
-            (24, cls.WITHIN_2_YEARS),
-            (60, cls.WITHIN_5_YEARS),
-        ):
-            if day <= add_months(as_of, months):
-                return member
-        return cls.LATER
 
 
 class Reason(Word):
@@ -273,6 +250,7 @@ class Ranking:
     unknown: tuple[Unknown, ...]
     ranks: Ranks = attrs.field(repr=False)
     by_method: MethodRanking | None = attrs.field(default=None, repr=False)
+    provenance: Provenance = attrs.field(repr=False)
 
     def __iter__(self) -> Iterator[Candidate]:
         """Go over everybody: the ranked, those not yet, the excluded, the unknown."""
@@ -354,6 +332,22 @@ class Ranking:
         from asn_career.succession.checker import verify_ranking
 
         return verify_ranking(self)
+
+    def is_stale(
+        self,
+        inputs: Iterable[Employee],
+        *,
+        rulebook: Rulebook,
+        key: bytes | None = None,
+        facts: Mapping[str, Mapping[str, object]] | None = None,
+    ) -> bool:
+        """Tell whether the same candidates and facts would be other ones, or under another law.
+
+        Raises:
+            InvalidInputError: no key, now or when the result was made.
+        """
+        found = inputs_of(self.post, inputs, facts)
+        return self.provenance.is_stale(found, rulebook=rulebook, key=key)
 
     def explain(self, id: str, lang: str = "id") -> tuple[str, ...]:
         """Return what was found of one person, for that person: own data, and counts.
