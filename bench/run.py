@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+import agency
 import pairs
 import plans
 import polars as pl
@@ -246,6 +247,7 @@ def main() -> int:
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--pairs", action="store_true", help="matching at growing sizes, minutes")
+    parser.add_argument("--agency", action="store_true", help="five years of a city, a minute")
     parser.add_argument("--plans", action="store_true", help="plans of training, a minute")
     parser.add_argument("--positions", type=int, default=10_000)
     options = parser.parse_args()
@@ -268,6 +270,8 @@ def main() -> int:
         broken += pairs.report()
     if options.plans:
         broken += plans.report()
+    if options.agency:
+        broken += agency.report()
     return broken
 
 
