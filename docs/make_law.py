@@ -18,7 +18,7 @@ from asn_career.conditions import Answer, facts_in, tables_in
 from asn_career.dates import ONE_DAY
 from asn_career.regulations import Cell, Evidence, Row, Table, show_spans
 from asn_career.rulebook import Rule, Rulebook
-from asn_career.terms import PositionLevel, Text, Word
+from asn_career.terms import VOCABULARIES, PositionLevel, Question, Text, Word
 from asn_career.values import ValueType
 
 FOLDER = Path(__file__).parent / "law"
@@ -219,12 +219,13 @@ def glossary_page(book: Rulebook) -> str:
     ]
     head = ["fact", "Indonesia", "English", "type", "about", "moves", "sensitive", "note"]
     parts = [MADE, "# Glossary\n\n## Facts\n\n", grid(head, facts), "\n## Words\n"]
-    for vocabulary in sorted(Word.__subclasses__(), key=lambda v: v.__name__):
+    for vocabulary in sorted(
+        {*VOCABULARIES.values(), Question, Evidence}, key=lambda v: v.__name__
+    ):
         words = [[word(w), w.text.id, w.text.en] for w in vocabulary]
-        if words:
-            about = (vocabulary.__doc__ or "").partition("\n")[0]
-            parts.append(f"\n### {vocabulary.__name__}\n\n{about}\n\n")
-            parts.append(grid(["", "Indonesia", "English"], words))
+        about = (vocabulary.__doc__ or "").partition("\n")[0]
+        parts.append(f"\n### {vocabulary.__name__}\n\n{about}\n\n")
+        parts.append(grid(["", "Indonesia", "English"], words))
     return "".join(parts)
 
 

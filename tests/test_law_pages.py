@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from asn_career.terms import Word
+
 FOLDER = Path(__file__).parent.parent / "docs"
 
 
@@ -36,6 +38,14 @@ def test_a_figure_stands_on_its_page_with_day_source_and_mark():
 
 def test_the_table_of_moves_marks_what_is_only_remembered():
     assert "<sup>u</sup>" in PAGES["moves.md"]
+
+
+def test_the_glossary_holds_the_words_of_the_law_whatever_else_is_loaded():
+    class Foreign(Word):
+        X = "x", "x", "x"
+
+    assert Foreign.X.value == "x"
+    assert maker().pages()["glossary.md"] == PAGES["glossary.md"]
 
 
 def test_whatever_stands_in_a_table_cannot_end_its_cell():

@@ -154,7 +154,8 @@ def match_mentors(
         for pair in matching.pairs
     )
     unpaired = _explain_unpaired(board, matching)
-    missed = {name for one in unpaired for name in one.missing}
+    missed = {name for one in pairings for name in one.missing}
+    missed |= {name for one in unpaired for name in one.missing}
     return Mentoring(
         as_of=as_of,
         rulebook=book.name,

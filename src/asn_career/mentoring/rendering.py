@@ -232,9 +232,11 @@ def render(result: Mentoring, lang: str) -> Iterator[str]:
         kept = len(market.previous) - ended.total()
         more = "".join(f", {why}: {count}" for why, count in ended.items())
         yield f"  {kept}/{len(market.previous)} {_EARLIER.say(lang)}{more}"
+    labels = dict(result.labels)
     for one in result.pairings:
         score = _say_points(one, one.points, lang)
-        missing = f" [{_UNKNOWN.say(lang)}: {', '.join(one.missing)}]" if one.missing else ""
+        lacking = ", ".join(labels[name].say(lang) for name in one.missing)
+        missing = f" [{_UNKNOWN.say(lang)}: {lacking}]" if lacking else ""
         yield f"  {one.mentee} – {one.mentor}: {score}{_marks(one, lang)}{missing}"
     for unpaired in result.unmatched:
         yield f"  {unpaired.id}: {_title(unpaired).say(lang)}, {_reason(unpaired).say(lang)}"

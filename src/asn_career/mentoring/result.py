@@ -209,7 +209,7 @@ class Mentoring:
         as_of: the day asked about.
         rulebook: the name of the rulebook that answered, the policy included.
         conditions: the rules that permit a pair, by name.
-        labels: the words of the facts that somebody without a partner misses, by name.
+        labels: the words of the facts that somebody misses, by name.
         matching: the pairs by id, with the prices that prove them best.
         pairings: the same pairs with their explanation, by mentee.
         unpaired: everybody without a partner: mentees, then mentors, by id.
