@@ -119,6 +119,24 @@ def test_on_the_day_before_the_old_limit_holds():
     assert BOOK.score("retirement.age", who, TRANSITION).value == 60
 
 
+# -- the transition of prosecutors, read from the record -------------------------------------------
+
+SIXTY = dt.date(2027, 12, 20)  # MK 70/PUU-XX/2022: five years from the day of the judgment
+
+
+@pytest.mark.parametrize(
+    ("born", "day", "age"),
+    [
+        (dt.date(1967, 12, 20), SIXTY, 62),  # 60 on that very day: article 40A
+        (dt.date(1967, 12, 21), SIXTY, 60),
+        (dt.date(1967, 12, 21), SIXTY - dt.timedelta(1), 62),
+        (dt.date(1966, 6, 1), dt.date(2028, 5, 31), 62),
+    ],
+)
+def test_a_prosecutor_who_is_60_when_that_limit_comes_keeps_62(born, day, age):
+    assert BOOK.score("retirement.age", holder(born, "ahli_madya", "jaksa"), day).value == age
+
+
 # -- the calendar and the rights -------------------------------------------------------------------
 
 
@@ -178,7 +196,7 @@ def test_the_pension_begins_on_the_first_of_the_month_after_the_birthday(born, a
 
 def test_every_group_has_an_age_for_some_level_on_the_day():
     groups = {group for group, _ in ALL_AGES}
-    assert groups == set(RetirementGroup)
+    assert groups == set(RetirementGroup) - {RetirementGroup.PERALIHAN_40A}  # not before 2027
     assert {level for group, level in ALL_AGES if group is RetirementGroup.GENERAL} == set(
         PositionLevel
     )

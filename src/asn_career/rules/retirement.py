@@ -44,7 +44,23 @@ def _group(view: View) -> RetirementGroup | None:
     held = view.person().appointment_on(view.as_of)
     if held is None:
         return None
-    return _transition(view, held) or held.position.retirement_group
+    group = held.position.retirement_group
+    if group is RetirementGroup.JAKSA:
+        return RetirementGroup.PERALIHAN_40A if _is_over_the_limit(view, held) else group
+    return _transition(view, held) or group
+
+
+def _is_over_the_limit(view: View, held: Appointment) -> bool:
+    """Tell whether a prosecutor had reached the limit of 60 when it came into force."""
+    day = view.cell("retirement.prosecutor_transition_day")
+    if day is None or not isinstance(day.value, dt.date) or day.value not in held.span:
+        return False
+    limit = view.cell("retirement.age", RetirementGroup.JAKSA, held.position.level, on=day.value)
+    return (
+        limit is not None
+        and isinstance(limit.value, int)
+        and add_months(view.person().birth_date, 12 * limit.value) <= day.value
+    )
 
 
 def _transition(view: View, held: Appointment) -> RetirementGroup | None:
@@ -73,10 +89,10 @@ RETIREMENT_GROUP: Final = Fact(
     value_type=ValueType.word(RetirementGroup),
     text=Text(id="Kelompok BUP", en="Retirement group"),
     note=Text(
-        id="Jabatan dengan undang-undang sendiri, atau peralihan PP 11/2017 pasal 354-355, "
-        "yang dibaca dari jabatan dan usia pada 7 April 2017.",
-        en="Positions with a law of their own, or transition by PP 11/2017 articles 354-355, read "
-        "from the post and the age on 7 April 2017.",
+        id="Jabatan dengan undang-undang sendiri, atau peralihan (PP 11/2017 pasal 354-355, "
+        "UU 11/2021 pasal 40A), yang dibaca dari jabatan dan usia pada hari peralihan.",
+        en="Positions with a law of their own, or a transition (PP 11/2017 articles 354-355, "
+        "UU 11/2021 article 40A), read from the post and the age on the day of it.",
     ),
     read=_group,
 )

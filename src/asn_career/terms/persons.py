@@ -150,6 +150,7 @@ class RetirementGroup(Word):
     )
     PERALIHAN_354 = "peralihan_354", "peralihan pasal 354", "transition, article 354"
     PERALIHAN_355 = "peralihan_355", "peralihan pasal 355", "transition, article 355"
+    PERALIHAN_40A = "peralihan_40a", "peralihan jaksa, pasal 40A", "prosecutors, article 40A"
 
 
 class ReleaseKind(Word):
