@@ -139,7 +139,7 @@ def test_the_day_of_the_assessment_is_known_after_it_has_expired():
         if day > dt.date(2019, 12, 31):
             assert answer.truth.name == ("YES" if valid else "NO")
     expiry = book.next_change("competence.assessment_valid", who, DAY, post=ADMINISTRATOR)
-    assert expiry is None
+    assert expiry in {None, *book.change_days}  # only another law could change the answer
     valid_day = dt.date(2026, 4, 30)
     assert book.next_change(
         "competence.assessment_valid", who, valid_day, post=ADMINISTRATOR

@@ -219,7 +219,11 @@ def test_the_better_match_comes_first_and_what_does_not_fit_is_counted():
     assert [i.truth for i in some.items] == sorted(
         (i.truth for i in some.items), key=lambda truth: truth is not Truth.YES
     )
-    assert any("to go" in line or "Keep" in line for line in some.lines("en"))
+    # An assessment that is no longer valid measures nothing.
+    measured = [item.gap for one in asked for item in one.items]
+    assert None in measured
+    assert any(measured)
+    assert any("to go" in line for one in asked for line in one.lines("en"))
     turned = attrs.evolve(some, items=some.items[::-1])
     assert not turned.verify()
 

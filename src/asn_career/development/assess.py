@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from asn_career.competencies import CompetencyProfile
+from asn_career.assessments import valid_assessment
 from asn_career.dates import cut_off, read_day
 from asn_career.development.strengths import Aim, Point, PointKind, Strengths
 from asn_career.errors import InvalidInputError, Problem
@@ -21,7 +21,7 @@ from asn_career.terms import Expectation, Predikat, Question, Text, Word
 from asn_career.values import Kind, show_day
 
 if TYPE_CHECKING:
-    from asn_career.people import Appraisal, Assessment
+    from asn_career.people import Appraisal
     from asn_career.rulebook import Rulebook
 
 __all__ = ["assess_strengths"]
@@ -111,7 +111,8 @@ class _Look:
 
     def aim(self, position: Position) -> Aim:
         """Return the gap against the standard of a position, by the valid assessment."""
-        assessment = self._valid_assessment(position)
+        post = Post(id="probe", position=position, unit="probe")
+        assessment = valid_assessment(self.who, self.as_of, rulebook=self.rulebook, post=post)
         both = assessment is not None and position.standard is not None
         gap = None
         if both and assessment is not None and position.standard is not None:
@@ -122,23 +123,6 @@ class _Look:
             assessed_on=None if assessment is None else assessment.day,
             gap=gap,
         )
-
-    def _valid_assessment(self, position: Position) -> Assessment | None:
-        """Return the latest assessment for the level of a position, if the law calls it valid.
-
-        How long one is valid is the law's. It has a match for a post only by a valid assessment,
-        so it is asked about a post that requires just what was assessed.
-        """
-        made = [
-            a for a in self.who.assessments if a.level is position.level and a.day <= self.as_of
-        ]
-        if not made or not len(made[-1].profile):
-            return None
-        profile = made[-1].profile
-        standard = CompetencyProfile.of(dict.fromkeys(profile, 1), scale=profile.scale)
-        probe = Post(id="probe", position=attrs.evolve(position, standard=standard), unit="probe")
-        match_ = self.rulebook.view(self.who, self.as_of, post=probe).get("job_person_match")
-        return None if match_ is None else made[-1]
 
     def predicate(self) -> Predikat | None:
         """Return the predicate of the last year that had to be appraised."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
-from asn_career.dates import add_months, months_between
+from asn_career.assessments import valid_assessment
+from asn_career.dates import months_between
 from asn_career.gaps import measure_gap
 from asn_career.mentoring.glossary import (
     IS_SUPERIOR,
@@ -158,17 +159,8 @@ def _seat(person: Employee, as_of: dt.date, book: Rulebook, call: Call) -> Seat:
 
 
 def _profile(person: Employee, as_of: dt.date, book: Rulebook) -> CompetencyProfile | None:
-    """Return the latest assessment that is valid on the day, if validity has a limit."""
-    done = [a for a in person.assessments if a.day <= as_of]
-    if not done:
-        return None
-    cell = None
-    if "competence.validity" in book.tables:
-        cell = book.cell("competence.validity", (), as_of)
-    years = cell.value if cell is not None else None
-    if isinstance(years, int) and as_of >= add_months(done[-1].day, 12 * years):
-        return None
-    return done[-1].profile
+    assessment = valid_assessment(person, as_of, rulebook=book)
+    return None if assessment is None else assessment.profile
 
 
 def _service_left(person: Employee, as_of: dt.date, book: Rulebook) -> int | None:

@@ -8,6 +8,7 @@ from typing import Final
 
 import attrs
 
+from asn_career.assessments import valid_assessment
 from asn_career.competencies import CompetencyProfile
 from asn_career.dates import read_day
 from asn_career.errors import InvalidInputError, Problem
@@ -271,8 +272,8 @@ def recommend_posts(
     now = employee.appointment_on(as_of)
     past = [a for a in employee.appointments if a.since <= as_of]
     known = frozenset(field for held in past for field in held.all_fields)
-    measured = [a for a in employee.assessments if a.day <= as_of]
-    profile = max(measured, key=lambda a: a.day).profile if measured else None
+    assessment = valid_assessment(employee, as_of, rulebook=rulebook)
+    profile = None if assessment is None else assessment.profile
     found: list[Recommendation] = []
     refused: dict[str, int] = {}
     asked = 0

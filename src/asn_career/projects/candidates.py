@@ -11,7 +11,6 @@ import attrs
 
 from asn_career.competencies import CompetencyProfile
 from asn_career.conditions import facts_in
-from asn_career.dates import add_months
 from asn_career.findings import Finding
 from asn_career.projects.records import Engagement, Project, ProjectAim, ProjectPolicy, ProjectRole
 from asn_career.terms import Question, Word
@@ -233,17 +232,3 @@ class Gate:
                 facts = {fact.name for fact in facts_in(law.rules[rule.name].node, law)}
                 if question is Question.BLOCK or facts == {"release"}:
                     yield rule.name
-
-
-def valid_profile(who: Employee, as_of: dt.date, book: Rulebook) -> CompetencyProfile | None:
-    """Return the latest assessment that is valid on the day, if validity has a limit."""
-    done = [a for a in who.assessments if a.day <= as_of]
-    if not done:
-        return None
-    cell = None
-    if "competence.validity" in book.tables:
-        cell = book.cell("competence.validity", (), as_of)
-    years = None if cell is None else cell.value
-    if isinstance(years, int) and as_of >= add_months(done[-1].day, YEAR * years):
-        return None
-    return done[-1].profile

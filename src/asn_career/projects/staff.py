@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
+from asn_career.assessments import valid_assessment
 from asn_career.dates import read_day
 from asn_career.findings import Finding, Truth
 from asn_career.people import Agency, Employee
@@ -16,7 +17,6 @@ from asn_career.projects.candidates import (
     Place,
     Refusal,
     overload,
-    valid_profile,
 )
 from asn_career.projects.reading import Call, Target, read_call
 from asn_career.projects.records import Engagement, Project, ProjectPolicy
@@ -172,7 +172,8 @@ def _refuse(
 
 def _candidate(who: Employee, as_of: dt.date, book: Rulebook, call: Call) -> Candidate:
     held = who.appointment_on(as_of)
-    profile = valid_profile(who, as_of, book)
+    assessment = valid_assessment(who, as_of, rulebook=book)
+    profile = None if assessment is None else assessment.profile
     scale = call.projects[0].roles[0].needs.scale if call.projects else None
     own = None if held is None else held.position.standard
     aim = call.targets.get(who.id) or own

@@ -37,6 +37,7 @@ Decimal('68.4')
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -81,16 +82,18 @@ def _expires(view: View, assessment: Assessment) -> dt.date | None:
     return add_months(assessment.day, 12 * years.value)
 
 
-def _valid(view: View) -> Assessment | None:
+def _valid(view: View) -> Iterator[Assessment]:
+    """Yield the valid assessments, the latest first."""
+    for assessment in reversed(view.person().assessments):
+        expires = _expires(view, assessment)
+        if expires is not None and assessment.day <= view.as_of < expires:
+            yield assessment
+
+
+def _valid_for_post(view: View) -> Assessment | None:
     """Return the latest valid assessment for the level of the post."""
     level = view.target().position.level
-    found = None
-    for assessment in view.person().assessments:
-        expires = _expires(view, assessment)
-        in_time = expires is not None and assessment.day <= view.as_of < expires
-        if assessment.level is level and in_time:
-            found = assessment
-    return found
+    return next((one for one in _valid(view) if one.level is level), None)
 
 
 def _assessed_on(view: View) -> dt.date | None:
@@ -101,8 +104,12 @@ def _assessed_on(view: View) -> dt.date | None:
 
 
 def _valid_assessment_on(view: View) -> dt.date | None:
-    valid = _valid(view)
+    valid = _valid_for_post(view)
     return None if valid is None else valid.day
+
+
+def _latest_valid_assessment_on(view: View) -> dt.date | None:
+    return next((one.day for one in _valid(view)), None)
 
 
 def _standard(view: View) -> CompetencyProfile | None:
@@ -120,7 +127,7 @@ def _standard(view: View) -> CompetencyProfile | None:
 
 def _job_person_match(view: View) -> int | None:
     """Return JPM in hundredths of a percent; a ratio of two facts, so it is rounded half up."""
-    standard, assessment = _standard(view), _valid(view)
+    standard, assessment = _standard(view), _valid_for_post(view)
     if standard is None or assessment is None:
         return None
     reached = [assessment.profile.get(name) for name in standard]
@@ -134,8 +141,6 @@ def _job_person_match(view: View) -> int | None:
 
 
 def _next_expiry(view: View) -> dt.date | None:
-    if view.post is None:
-        return None
     days = [_expires(view, a) for a in view.person().assessments]
     return min((d for d in days if d is not None and d > view.as_of), default=None)
 
@@ -182,6 +187,17 @@ VALID_ASSESSMENT_ON: Final = Fact(
     read=_valid_assessment_on,
     changes=_next_expiry,
 )
+LATEST_VALID_ASSESSMENT_ON: Final = Fact(
+    name="latest_valid_assessment_on",
+    value_type=ValueType.day(),
+    text=Text(
+        id="Hari asesmen terakhir yang berlaku, jenjang apa pun",
+        en="Day of the latest valid assessment, of whatever level",
+    ),
+    movement=Movement.RESETS,
+    read=_latest_valid_assessment_on,
+    changes=_next_expiry,
+)
 COMPETENCY: Final = Fact(
     name="competency",
     value_type=ValueType.word(NationalCompetency),
@@ -211,6 +227,7 @@ FACTS: Final = (
     JOB_PERSON_MATCH,
     ASSESSED_ON,
     VALID_ASSESSMENT_ON,
+    LATEST_VALID_ASSESSMENT_ON,
     COMPETENCY,
     COMPETENCY_LEVEL,
     TECHNICAL_MATCH,
