@@ -9,6 +9,7 @@ import pytest
 
 from asn_career import samples
 from asn_career.competencies import CompetencyProfile
+from asn_career.courses import Catalogue, Course, Lift
 from asn_career.errors import InvalidInputError, UnknownNameError
 from asn_career.findings import Truth
 from asn_career.national import national_rulebook
@@ -366,3 +367,44 @@ BREAKS = {
 def test_what_is_broken_on_purpose_is_rejected(name):
     page = page_of("soon", True)
     assert not BREAKS[name](page).verify()
+
+
+# -- with courses -----------------------------------------------------------------------------
+
+
+def course(name, gap, since):
+    """Return a course of two days in class that closes a gap."""
+    return Course(
+        id=name,
+        name=f"Pelatihan {name}",
+        since=since,
+        until=since + dt.timedelta(days=1),
+        hours=20,
+        lifts=(Lift(competency=gap.competency, since=gap.held, to=gap.required),),
+    )
+
+
+def test_with_a_catalogue_the_largest_gap_gets_its_course():
+    gap = page_of("soon", True).strengths.target.gap.to_mend[0]
+    offered = Catalogue(courses=(course("A-1", gap, dt.date(2027, 1, 12)),))
+    page = state(soon(), ADMINISTRATOR, good=True, catalogue=offered)
+    assert page.verify()
+    action = next(a for a in page.actions if a.kind is ActionKind.MEND)
+    assert (action.about, action.day) == ((gap.competency,), dt.date(2027, 1, 12))
+    assert "A-1" in action.text.id
+    assert "A-1" in action.text.en
+    ends = [m.day for m in page.milestones if "A-1" in m.text.id]
+    assert ends == [dt.date(2027, 1, 13)]
+    assert json.loads(json.dumps(page.as_dict()))["plan"]["id"] == "X-3"
+    other = attrs.evolve(page.plan, employee=attrs.evolve(page.employee, id="X-9"))
+    assert not attrs.evolve(page, plan=other).verify()
+
+
+def test_a_gap_without_a_course_says_so():
+    gap = page_of("soon", True).strengths.target.gap.to_mend[0]
+    page = state(soon(), ADMINISTRATOR, good=True, catalogue=Catalogue(courses=()))
+    assert page.verify()
+    action = next(a for a in page.actions if a.kind is ActionKind.MEND)
+    (left,) = (one for one in page.plan.open if one.gap.competency == gap.competency)
+    assert action.day is None
+    assert left.reason.text.en in action.text.en

@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from asn_career.development import PointKind, Strengths
+from asn_career.development import Plan, PointKind, Strengths
 from asn_career.findings import Finding, Line, LineKind, Truth
 from asn_career.paths import Route, Routes, Step
 from asn_career.paths.moving import appoint
@@ -59,17 +59,19 @@ class Action:
 
 def derive_actions(
     employee: Employee,
+    *,
     findings: tuple[Finding, ...],
     routes: Routes,
     route: Route | None,
     strengths: Strengths,
-    *,
+    plan: Plan | None,
     rulebook: Rulebook,
 ) -> tuple[Action, ...]:
     """Return the first three actions of those that the rules give, in their order.
 
     Supply the data that leave the answer unknown; renew what the route needs and the record does
-    not hold on its day; mend the largest gap to the standard of the target; wait, by day.
+    not hold on its day; mend the largest gap to the standard of the target, by the course of the
+    plan; wait, by day.
 
     Source: none: our own choice.
     """
@@ -81,7 +83,7 @@ def derive_actions(
     if route is not None:
         waits += [_wait(step) for step in route.steps if step.day > routes.as_of]
     waits.sort(key=lambda a: (a.day or dt.date.max, a.text.id))
-    return (*supply, *renew, *_mend(strengths), *waits)[:MOST]
+    return (*supply, *renew, *_mend(strengths, plan), *waits)[:MOST]
 
 
 def _supply(findings: tuple[Finding, ...], routes: Routes, rulebook: Rulebook) -> Iterator[Action]:
@@ -107,7 +109,7 @@ def _supply(findings: tuple[Finding, ...], routes: Routes, rulebook: Rulebook) -
     )
 
 
-def _mend(strengths: Strengths) -> Iterator[Action]:
+def _mend(strengths: Strengths, plan: Plan | None) -> Iterator[Action]:
     gap = None if strengths.target is None else strengths.target.gap
     if gap is None or not gap.to_mend or strengths.target is None:
         return
@@ -116,10 +118,29 @@ def _mend(strengths: Strengths) -> Iterator[Action]:
     point = next((p for p in strengths.points if p.topic == topic), None)
     citation = None if point is None or point.kind is not PointKind.MEND else point.citation
     name = strengths.target.name
+    text, day = Text(id=item.say("id"), en=item.say("en")), None
+    for planned in () if plan is None else plan.items:
+        course = planned.course
+        if item.competency in planned.closes:
+            day = course.since
+            text = Text(
+                id=f"{text.id} Ikuti {course.name} [{course.id}] mulai {show_day(day)}.",
+                en=f"{text.en} Take {course.name} [{course.id}] from {show_day(day, 'en')}.",
+            )
+            break
+    for left in () if plan is None else plan.open:
+        if left.gap.competency == item.competency:
+            why = left.reason.text
+            text = Text(
+                id=f"{text.id} Menurut katalog: {why.id}.",
+                en=f"{text.en} By the catalogue: {why.en}.",
+            )
+            break
     yield Action(
         kind=ActionKind.MEND,
         about=(item.competency,),
-        text=Text(id=item.say("id"), en=item.say("en")),
+        text=text,
+        day=day,
         reason=Text(
             id=f"Ini selisih terbesar terhadap standar kompetensi {name}.",
             en=f"This is the largest gap to the competency standard of {name}.",

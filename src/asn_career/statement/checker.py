@@ -31,6 +31,7 @@ def holds(statement: Statement) -> bool:
 def _verifies(statement: Statement) -> bool:
     prospect, pension = statement.prospect, statement.standing.pension
     own = statement.strengths.verify() and prospect.routes.verify()
+    own = own and (statement.plan is None or statement.plan.verify())
     asked = all(finding.verify() for finding in prospect.findings)
     return own and asked and (pension is None or pension.verify())
 
@@ -44,6 +45,9 @@ def _is_of_one(statement: Statement) -> bool:
     )
     results = (*statement.prospect.findings, *([] if pension is None else [pension]))
     posts = [routes.target, *(step.destination for r in routes.routes for step in r.steps)]
+    plan = statement.plan
+    if plan is not None and (plan.employee.id, plan.as_of) != (statement.id, statement.as_of):
+        return False
     return (
         {routes.employee, strengths.id, *(r.employee.id for r in routes.routes)} == {statement.id}
         and {routes.as_of, strengths.as_of, *(f.as_of for f in results)} == {statement.as_of}
@@ -94,6 +98,11 @@ def _acts(statement: Statement) -> bool:
         gap = statement.strengths.target.gap
     near = () if prospect.routes.nearest is None else prospect.routes.nearest.findings
     unknown = {n for f in (*prospect.findings, *near) for n in f.missing}
+    items = () if statement.plan is None else statement.plan.items
+
+    def starts(keys: Sequence[str]) -> list[dt.date]:
+        return [item.course.since for item in items if set(keys) & set(item.closes)]
+
     route = prospect.route
     steps = () if route is None else tuple(step.day for step in route.steps)
     for action in statement.actions:
@@ -102,7 +111,7 @@ def _acts(statement: Statement) -> bool:
                 good = bool(action.about) and set(action.about) == unknown
             case "mend":
                 keys = () if gap is None or not gap.to_mend else (gap.to_mend[0].competency,)
-                good = action.about == keys
+                good = action.about == keys and action.day in {None, *starts(keys)}
             case _ if action.record is not None:
                 good = route is not None and action.record in route.assumed
             case "wait":

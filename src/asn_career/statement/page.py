@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from asn_career.development import Strengths
+from asn_career.development import Plan, Strengths
 from asn_career.findings import SCHEMA_VERSION, Finding, Score
 from asn_career.paths import Route, Routes
 from asn_career.paths.routes import say_records
@@ -137,6 +137,7 @@ class Statement:
         prospect: where they can go and by when.
         missing: what the record does not say.
         actions: at most three things to do next, in the declared order.
+        plan: the courses that close the gaps; None without a catalogue or without gaps.
     """
 
     employee: Employee = attrs.field(repr=False)
@@ -148,6 +149,7 @@ class Statement:
     prospect: Prospect
     missing: tuple[Missing, ...]
     actions: tuple[Action, ...]
+    plan: Plan | None = attrs.field(default=None, repr=False)
 
     @property
     def id(self) -> str:
@@ -163,7 +165,7 @@ class Statement:
 
     @property
     def milestones(self) -> tuple[Milestone, ...]:
-        """What comes by date, from the day on: steps, the records they rest on, the pension."""
+        """What comes by date: steps, the records they rest on, courses of the plan, the pension."""
         found, route = [], self.prospect.route
         for record in () if route is None else route.assumed:
             # Its days stand behind its name; the milestone has its own.
@@ -175,6 +177,10 @@ class Statement:
             name = step.destination.position.name
             text = Text(id=f"menduduki jabatan {name}", en=f"take the post of {name}")
             found.append(Milestone(day=step.day, text=text))
+        for item in () if self.plan is None else self.plan.items:
+            name = f"{item.course.name} [{item.course.id}]"
+            text = Text(id=f"menyelesaikan {name} (rencana)", en=f"finish {name} (planned)")
+            found.append(Milestone(day=item.course.until, text=text))
         pension = self.standing.pension_day
         if pension is not None:
             found.append(Milestone(day=pension, text=Text(id="Pensiun", en="Pension")))
@@ -244,6 +250,7 @@ class Statement:
                 "assumed": list(say_records(self.prospect.routes.assumed, "en")),
                 "route": None if route is None else route.as_dict(),
             },
+            "plan": None if self.plan is None else self.plan.as_dict(),
             "milestones": [
                 {"day": m.day.isoformat(), "text_id": m.text.id, "text_en": m.text.en}
                 for m in self.milestones

@@ -8,8 +8,16 @@ from typing import Final
 
 import attrs
 
+from asn_career.courses import Catalogue
 from asn_career.dates import add_months, read_day
-from asn_career.development import PointKind, Strengths, assess_strengths
+from asn_career.development import (
+    Plan,
+    PointKind,
+    Strengths,
+    assess_strengths,
+    draft_plan,
+    find_needs,
+)
 from asn_career.errors import InvalidInputError, Problem
 from asn_career.findings import Finding, Score, Truth
 from asn_career.paths import CareerGraph, Outcome, Routes, find_routes
@@ -43,6 +51,7 @@ def write_statement(
     *,
     rulebook: Rulebook,
     graph: CareerGraph,
+    catalogue: Catalogue | None = None,
     assume: Iterable[Record] = (),
 ) -> Statement:
     """Write the page that a person can be handed: where they stand, where they can go, what next.
@@ -55,6 +64,7 @@ def write_statement(
         until: the last day looked at; ten years later unless given.
         rulebook: the law; the graph has to be built with it.
         graph: the positions.
+        catalogue: the courses on offer; with them the gaps get a plan, and actions name courses.
         assume: future records that are taken for granted, as `assume_good_standing` names them;
             those that the route needs are listed.
 
@@ -89,8 +99,19 @@ def write_statement(
     strengths = assess_strengths(employee, as_of, rulebook=rulebook, post=post)
     standing = _standing(employee, as_of, rulebook)
     prospect = _prospect(employee, post, routes, rulebook)
+    plan = None
+    if catalogue is not None:
+        plan = _plan(
+            employee, prospect, strengths, until=until, catalogue=catalogue, rulebook=rulebook
+        )
     actions = derive_actions(
-        employee, prospect.findings, routes, prospect.route, strengths, rulebook=rulebook
+        employee,
+        findings=prospect.findings,
+        routes=routes,
+        route=prospect.route,
+        strengths=strengths,
+        plan=plan,
+        rulebook=rulebook,
     )
     return Statement(
         employee=employee,
@@ -102,6 +123,7 @@ def write_statement(
         prospect=prospect,
         missing=tuple(_missing(standing, strengths, prospect, rulebook)),
         actions=actions,
+        plan=plan,
     )
 
 
@@ -161,6 +183,29 @@ def _prospect(employee: Employee, post: Post, routes: Routes, rulebook: Rulebook
             for step in best.steps
         )
     return Prospect(verdict=verdict, findings=tuple(findings), routes=routes, judged=judged)
+
+
+def _plan(
+    employee: Employee,
+    prospect: Prospect,
+    strengths: Strengths,
+    *,
+    until: dt.date,
+    catalogue: Catalogue,
+    rulebook: Rulebook,
+) -> Plan | None:
+    """Return the plan for the route, or else for the target; None where all is learned."""
+    route, as_of = prospect.route, strengths.as_of
+    gap = None if strengths.target is None else strengths.target.gap
+    if route is not None:
+        needs = find_needs(route)
+        last = route.steps[-1].day
+        if not needs or last <= as_of:
+            return None
+        return draft_plan(employee, needs, as_of, last, catalogue=catalogue, rulebook=rulebook)
+    if gap is None or not gap.to_mend:
+        return None
+    return draft_plan(employee, gap, as_of, until, catalogue=catalogue, rulebook=rulebook)
 
 
 def _flags(rulebook: Rulebook, question: Question, post: Post, day: dt.date) -> tuple[Rule, ...]:
