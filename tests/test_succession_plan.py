@@ -515,3 +515,9 @@ def test_acting_holders_leave_a_post_vacant():
     who = attrs.evolve(person("A"), appointments=(acting,))
     (found,) = forecast_vacancies(agency([a], [who]), TODAY, END, rulebook=law({}))
     assert (found.reason, found.follows) == (VacancyReason.ALREADY, None)
+
+
+def test_without_days_a_round_comes_when_appraisals_are_signed():
+    policy = SuccessionPlanPolicy(score="x.score")
+    days = policy.days_between(dt.date(2026, 11, 21), dt.date(2027, 12, 31))
+    assert days == (dt.date(2027, 2, 1), dt.date(2027, 8, 1))

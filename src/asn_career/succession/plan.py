@@ -73,8 +73,8 @@ def plan_succession(
         rulebook: the law, with what the agency laid over it, and its changes that are known.
         policy: the score, the days of the rounds, costs, minimum stay and locks.
         assume: takes a record and returns future records to take for granted, such as appraisals
-            to come: without them a later round knows less and less. On 1 January the appraisal
-            of the year before is seldom signed.
+            to come: without them a later round knows less and less. A round on 1 January would
+            seldom find the appraisal of the year before signed.
         key: with it the provenance holds a hash of the agency.
         progress: takes the days of the rounds and returns them, such as ``tqdm``.
 

@@ -26,7 +26,9 @@ __all__ = ["SuccessionPlanPolicy"]
 P = PositionLevel
 STRUCTURAL: Final = (P.PENGAWAS, P.ADMINISTRATOR, P.JPT_PRATAMA, P.JPT_MADYA, P.JPT_UTAMA)
 MAX_MONTHS, MAX_LISTED = 600, 10
-ROUNDS: Final = ((1, 1), (7, 1))  # month and day of a round, unless days are given
+# Month and day of a round, unless days are given: a month after each half-year, when the appraisals
+# of the time before are signed.
+ROUNDS: Final = ((2, 1), (8, 1))
 
 
 @attrs.frozen(kw_only=True)
@@ -38,7 +40,7 @@ class SuccessionPlanPolicy:
         gates: rules that the agency requires beside the law for every move.
         levels: the levels of the posts that are planned; posts of other levels are left, not
             filled. From pengawas upwards unless others are given.
-        days: the days of the rounds; 1 January and 1 July of the span unless others are given.
+        days: the days of the rounds; 1 February and 1 August of the span unless given.
         move_cost: what a move costs, in the unit of the score; from 0.
         empty_cost: what a planned post costs that stays empty in a round; from 0.
         min_stay_months: months in a post before somebody may be moved again; 0 for none.
