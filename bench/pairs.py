@@ -1,7 +1,4 @@
-"""Matching at growing sizes: seconds, memory at the peak, and the slope from size to size.
-
-    ./dev bench --pairs                      # all sizes, after the other benchmarks
-    python bench/pairs.py optimal 2000       # one measurement: seconds and megabytes
+"""Matching mentees and mentors at growing sizes.
 
 Mentors are a fifth of the mentees and have five places each, so there are just enough places.
 """
@@ -9,15 +6,12 @@ Mentors are a fifth of the mentees and have five places each, so there are just 
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
-import math
 import random
-import subprocess
 import sys
-import time
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
+
+import networkx as nx
+from row import Call, Row, Work
 
 from asn_career import match_mentors, national_rulebook, samples
 from asn_career.matching import Market, match_optimal, match_stable, solve_with_scipy
@@ -46,25 +40,23 @@ def scored(size: int) -> dict[str, Any]:
     return {"left": left, "right": right, "pairs": pairs, "previous": previous}
 
 
-def optimal(size: int) -> Callable[[], bool]:
-    """Match with all levels and the certificate."""
+def optimal(size: int) -> Work:
+    """Match with all levels and the certificate; networkx with the score alone."""
     given = scored(size)
-    return lambda: len(match_optimal(Market(**given)).pairs) > 0
+    return lambda: match_optimal(Market(**given)), simplex(given)
 
 
-def scipy(size: int) -> Callable[[], bool]:
-    """Do the same by the optional extra."""
+def with_scipy(size: int) -> Work:
+    """Match by the optional extra, all levels and the certificate."""
     given = scored(size)
-    return lambda: len(match_optimal(Market(**given), solver=solve_with_scipy).pairs) > 0
+    return lambda: match_optimal(Market(**given), solver=solve_with_scipy), simplex(given)
 
 
-def simplex(size: int) -> Callable[[], bool]:
-    """Do the same by networkx, without levels below the score and without a certificate."""
-    import networkx as nx
+def simplex(given: dict[str, Any]) -> Call:
+    """Return the same by networkx, without levels below the score and without a certificate."""
+    size = len(given["left"])
 
-    given = scored(size)
-
-    def run() -> bool:
+    def run() -> int:
         graph = nx.DiGraph()
         for a in given["left"]:
             graph.add_node(a, demand=-1)
@@ -74,8 +66,8 @@ def simplex(size: int) -> Callable[[], bool]:
         for a, b, score in given["pairs"]:
             graph.add_edge(a, b, capacity=1, weight=-score)
         graph.add_node("to", demand=size)
-        cost, _ = nx.network_simplex(graph)
-        return bool(cost)
+        _, flow = nx.network_simplex(graph)
+        return size - sum(flow[a]["to"] for a in given["left"])
 
     return run
 
@@ -88,28 +80,22 @@ def full_lists(size: int) -> tuple[dict[str, list[str]], dict[str, list[str]], d
     return lists, {b: rng.sample(left, len(left)) for b in right}, right
 
 
-def stable(size: int) -> Callable[[], bool]:
+def stable(size: int) -> Work:
     """Match with deferred acceptance on full lists."""
     left, right, places = full_lists(size)
     market = Market(left=list(left), right=places)
-    return lambda: len(match_stable(market, left, right).pairs) > 0
+
+    def theirs() -> dict[str, str]:
+        from matching.games import HospitalResident
+
+        sys.setrecursionlimit(10**6)  # it copies everybody by recursion
+        solved = HospitalResident.create_from_dictionaries(left, right, places).solve()
+        return {str(a): str(b) for b, several in solved.items() for a in several}
+
+    return lambda: match_stable(market, left, right), theirs
 
 
-def peer(size: int) -> Callable[[], bool]:
-    """Do the same by the `matching` package, if it is there."""
-    from matching.games import HospitalResident
-
-    left, right, places = full_lists(size)
-    sys.setrecursionlimit(10**6)  # it copies everybody by recursion
-
-    def run() -> bool:
-        game = HospitalResident.create_from_dictionaries(left, right, places)
-        return bool(game.solve())
-
-    return run
-
-
-def mentoring(size: int) -> Callable[[], bool]:
+def mentoring(size: int) -> Work:
     """Match the junior and the senior staff of a city: facts, rules, scores, reasons and all."""
     city, junior, senior = samples.surakarta(employees=6 * size), [], []
     for one in city.employees:
@@ -120,65 +106,60 @@ def mentoring(size: int) -> Callable[[], bool]:
             senior.append(one)
     book, policy = national_rulebook(), MentoringPolicy(capacity=PLACES)
     mentees, mentors = junior[:size], senior[: size // PLACES]
-    return lambda: bool(match_mentors(mentees, mentors, AS_OF, rulebook=book, policy=policy).pairs)
+    return lambda: match_mentors(mentees, mentors, AS_OF, rulebook=book, policy=policy), None
 
 
-KINDS = {
-    "optimal": (optimal, (500, 1000, 2000, 5000, 10_000)),
-    "scipy": (scipy, (500, 1000, 2000, 5000, 10_000)),
-    "simplex": (simplex, (500, 1000, 2000)),
-    "stable": (stable, (500, 1000, 2000, 5000)),
-    "peer": (peer, (500, 1000, 2000)),
-    "mentoring": (mentoring, (500, 1000, 2000)),
-}
+def count_pairs(found: Any) -> str:  # noqa: ANN401 - any result with pairs
+    """Tell how many pairs there are."""
+    return f"{len(found.pairs):,} pairs"
 
 
-def measure(kind: str, size: int) -> tuple[float, float]:
-    """Return seconds and megabytes of one run in a fresh interpreter."""
-    command = [sys.executable, __file__, kind, str(size)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
-    seconds, megabytes = done.stdout.split()
-    return float(seconds), float(megabytes)
-
-
-def peak() -> float:
-    """Return the megabytes of this process at its peak, where the system tells them."""
-    status = Path("/proc/self/status")  # what the parent used before does not count there
-    lines = status.read_text().splitlines() if status.exists() else []
-    return next((int(line.split()[1]) / 1024 for line in lines if "VmHWM" in line), math.nan)
-
-
-def report() -> int:
-    """Print every kind at every size with its slope; return how many bounds are broken."""
-    print(f"{'matching':12} {'mentees':>8} {'seconds':>9} {'MB':>7} {'slope':>6}")
-    found: dict[tuple[str, int], float] = {}
-    for kind, (_, sizes) in KINDS.items():
-        wanted = {"peer": "matching", "scipy": "scipy"}.get(kind)
-        if wanted is not None and importlib.util.find_spec(wanted) is None:
-            print(f"{kind:12} {wanted} is not installed")
-            continue
-        before: tuple[int, float] | None = None
-        for size in sizes:
-            seconds, megabytes = measure(kind, size)
-            found[kind, size] = seconds
-            slope = ""
-            if before is not None:
-                slope = f"{math.log(seconds / before[1]) / math.log(size / before[0]):6.2f}"
-            print(f"{kind:12} {size:8,} {seconds:9.3f} {megabytes:7.0f} {slope:>6}", flush=True)
-            before = size, seconds
-    broken = 0
-    for ours, theirs, bound in (("optimal", "simplex", 1), ("stable", "peer", 200)):
-        if (theirs, 2000) in found:
-            ratio = found[theirs, 2000] / found[ours, 2000]
-            broken += ratio < bound
-            mark = "" if ratio >= bound else "  UNDER"
-            print(f"{theirs} / {ours} at 2,000: {ratio:.1f} (at least {bound}){mark}")
-    return broken
-
-
-if __name__ == "__main__":
-    run = KINDS[sys.argv[1]][0](int(sys.argv[2]))
-    start = time.perf_counter()
-    assert run()
-    seconds = time.perf_counter() - start
-    print(seconds, peak())
+ROWS = (
+    Row(
+        name="optimal",
+        text="optimal matching, 50 permitted partners each: coverage, score, kept pairs, even "
+        "loads and a certificate, in plain Python",
+        peer="networkx.network_simplex: coverage and score alone, no certificate",
+        work=optimal,
+        agree=lambda ours, matched: len(ours.pairs) == matched,
+        sizes=(100, 500, 1000, 2000, 5000),
+        of="mentees",
+        ratio=1,
+        seconds=15,
+        at=2000,
+        peer_until=2000,
+    ),
+    Row(
+        name="optimal-scipy",
+        text="the same with the extra `optimise`",
+        peer="networkx.network_simplex: coverage and score alone, no certificate",
+        work=with_scipy,
+        agree=lambda ours, matched: len(ours.pairs) == matched,
+        note=count_pairs,
+        sizes=(100, 500, 2000, 10_000),
+        of="mentees",
+        seconds=20,
+        peer_until=2000,
+    ),
+    Row(
+        name="stable",
+        text="stable matching of full lists",
+        peer="the package `matching`",
+        needs="matching",
+        work=stable,
+        agree=lambda ours, theirs: dict(ours.pairs) == theirs,
+        sizes=(100, 500, 1000, 2000, 5000),
+        of="mentees",
+        ratio=1 / 200,
+        at=2000,
+        peer_until=2000,
+    ),
+    Row(
+        name="mentoring",
+        text="mentors for the staff of a city: facts, rules, scores and a reason for everybody",
+        work=mentoring,
+        note=count_pairs,
+        sizes=(100, 500, 1000, 2000),
+        of="mentees",
+    ),
+)

@@ -1,6 +1,5 @@
 """Routes over large graphs: ours against networkx on the same nodes and moves, in one run.
 
-    ./dev bench runs them with 10,000 positions and 100,000 moves; alone:
     python bench/routes.py [--positions 10000] [--rounds 5]
 
 Ours answers with a route, its days and its findings; networkx with distances alone.

@@ -1,0 +1,20 @@
+"""All rows of the benchmark, in the order in which they are read."""
+
+from __future__ import annotations
+
+import agency
+import pairs
+import plans
+import records
+import route_rows
+import rules
+from row import Row
+
+ROWS: tuple[Row, ...] = (
+    *records.ROWS,
+    *rules.ROWS,
+    *route_rows.ROWS,
+    *pairs.ROWS,
+    *plans.ROWS,
+    *agency.ROWS,
+)
