@@ -16,6 +16,19 @@ except ImportError:
 from asn_career.tables.asking import check, score
 from asn_career.tables.legend import legend
 from asn_career.tables.naming import column_name
+from asn_career.tables.place import place
 from asn_career.tables.records import facts_from
+from asn_career.tables.summarise import summarise
+from asn_career.tables.summary import Summary, SummaryRow
 
-__all__ = ["check", "column_name", "facts_from", "legend", "score"]
+__all__ = [
+    "Summary",
+    "SummaryRow",
+    "check",
+    "column_name",
+    "facts_from",
+    "legend",
+    "place",
+    "score",
+    "summarise",
+]
