@@ -53,6 +53,14 @@ if TYPE_CHECKING:
         TruthValueError,
         UnknownNameError,
     )
+    from asn_career.evaluation import (
+        Evaluation,
+        EvaluationMethod,
+        Indicator,
+        Period,
+        UnitOutcome,
+        evaluate_programme,
+    )
     from asn_career.facts import Fact, Movement, Subject
     from asn_career.findings import Finding, Op, Score, Truth
     from asn_career.gaps import (
@@ -199,6 +207,7 @@ _HOMES = {
         "AsnCareerError InvalidInputError MissingExtraError Problem TruthValueError "
         "UnknownNameError"
     ),
+    "evaluation": ("Evaluation EvaluationMethod Indicator Period UnitOutcome evaluate_programme"),
     "facts": "Fact Movement Subject",
     "findings": "Finding Op Score Truth",
     "gaps": "CompetencyGap DatedGap GapPolicy date_gaps measure_fields measure_gap",
@@ -307,6 +316,8 @@ __all__ = [
     "Employee",
     "Engagement",
     "Eselon",
+    "Evaluation",
+    "EvaluationMethod",
     "Every",
     "Evidence",
     "Expectation",
@@ -316,6 +327,7 @@ __all__ = [
     "ForecastPolicy",
     "GapPolicy",
     "Golongan",
+    "Indicator",
     "Instrument",
     "InvalidInputError",
     "IsOneOf",
@@ -339,6 +351,7 @@ __all__ = [
     "Param",
     "PeerViews",
     "Peers",
+    "Period",
     "Plan",
     "PlanPolicy",
     "Position",
@@ -397,6 +410,7 @@ __all__ = [
     "Truth",
     "TruthValueError",
     "Unit",
+    "UnitOutcome",
     "UnknownNameError",
     "ValueType",
     "WeightedSum",
@@ -411,6 +425,7 @@ __all__ = [
     "audit_talks",
     "date_gaps",
     "draft_plan",
+    "evaluate_programme",
     "find_earliest",
     "find_feeders",
     "find_needs",
