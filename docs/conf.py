@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pygments.lexers.special import TextLexer
 from sphinx.application import Sphinx
+from sphinx.domains.python import PyObject
 from sphinx.errors import ExtensionError
 
 project = "asn_career"
@@ -17,7 +18,11 @@ extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build"]
 
 autodoc_default_options = {"members": True, "member-order": "bysource"}
-autodoc_typehints = "description"
+autodoc_typehints_format = "short"
+python_use_unqualified_type_names = True
+python_maximum_signature_line_length = 88
+napoleon_attr_annotations = False  # the signature has them
+napoleon_use_ivar = True
 napoleon_custom_sections = ["Source"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
@@ -25,6 +30,7 @@ myst_heading_anchors = 3
 html_theme = "furo"
 html_title = "asn_career"
 html_show_sphinx = False
+add_module_names = False
 
 # What a browser would fetch by itself; a link that a reader may follow is no load.
 LOADS = re.compile(
@@ -45,4 +51,7 @@ def refuse_foreign_loads(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> None:
     """Connect the check, and show mermaid text as it is."""
     app.add_lexer("mermaid", TextLexer)
+    for field in PyObject.doc_field_types:
+        if field.name == "variable":  # else an attribute links to any other of its name
+            field.rolename = ""
     app.connect("build-finished", refuse_foreign_loads)

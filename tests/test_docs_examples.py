@@ -1,5 +1,7 @@
 """A wrong example fails, in every place where an example may stand."""
 
+import importlib
+import re
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ EXAMPLES = {
     "a pycon fence in a list": "- why:\n\n  ```pycon\n  >>> 1 + 1\n  {}\n  ```\n",
     "a bare prompt": "Text.\n\n>>> 1 + 1\n{}\n\nMore text.\n\n```text\n>>> no example\n```\n",
 }
-PLACES = ["README.md", "README.id.md", "docs/tutorial.md", "docs/law/ranks.md"]
+PLACES = ["README.md", "README.id.md", "docs/tutorial.md", "docs/how-to/ask.md"]
 
 
 @pytest.fixture
@@ -60,3 +62,15 @@ def test_a_line_of_a_console_that_nothing_checks_is_refused(failures, idle):
 def test_every_document_starts_from_an_empty_namespace(failures):
     texts = {"docs/a.md": "```python\nx = 1\n```\n", "docs/b.md": "```pycon\n>>> x\n1\n```\n"}
     assert failures(texts) == {"docs/b.md"}
+
+
+def test_every_public_name_stands_in_the_reference():
+    import asn_career
+
+    pages = "\n".join(p.read_text("utf-8") for p in (ROOT / "docs/reference").glob("*.md"))
+    modules = [importlib.import_module(name) for name in re.findall(r"automodule:: (\S+)", pages)]
+    # Sphinx documents what a module lists in its own __all__.
+    told = {id(getattr(module, name)) for module in modules for name in module.__all__}
+    assert [n for n in asn_career.__all__ if id(getattr(asn_career, n)) not in told] == []
+    named = {module.__name__.removeprefix("asn_career.") for module in modules}
+    assert set(dir(asn_career)) - set(asn_career.__all__) <= named

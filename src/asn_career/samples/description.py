@@ -222,6 +222,10 @@ class Targets:
 class Description:
     """An agency for `asn_career.samples.generate`; made by `read_description`.
 
+    Kinds of posts and units are ``seats``, ``forms`` and ``jobs``; careers are ``levels``,
+    ``diplomas``, ``paths``, ``studies`` and ``pace``, the months between two ranks; what records
+    hold are ``outcomes``, ``abilities``, ``sanctions``, ``courses`` and ``chances``.
+
     Attributes:
         id: its key, and that of its topmost unit.
         name: its name.
@@ -232,10 +236,7 @@ class Description:
         targets: the shares that the people follow.
         contract: PPPK.
         units: the agencies and districts.
-        seats, forms, jobs: kinds of posts and of units.
         eselons: lowest and highest rank by eselon.
-        levels, diplomas, paths, pace, studies: careers; ``pace`` is months between two ranks.
-        outcomes, abilities, sanctions, courses, chances: what records hold.
     """
 
     id: str
