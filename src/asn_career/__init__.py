@@ -127,6 +127,7 @@ if TYPE_CHECKING:
     )
     from asn_career.regulations import Citation, Evidence, Instrument
     from asn_career.rulebook import Differences, Rule, Rulebook
+    from asn_career.scenarios import Changes, compare_rulebooks
     from asn_career.standing import Awards, Blocks, list_awards, list_blocks
     from asn_career.statement import Statement, write_statement
     from asn_career.succession import (
@@ -233,6 +234,7 @@ _HOMES = {
     ),
     "regulations": "Citation Evidence Instrument",
     "rulebook": "Differences Rule Rulebook",
+    "scenarios": "Changes compare_rulebooks",
     "standing": "Awards Blocks list_awards list_blocks",
     "statement": "Statement write_statement",
     "succession": (
@@ -295,6 +297,7 @@ __all__ = [
     "Capacity",
     "CareerGraph",
     "Catalogue",
+    "Changes",
     "Citation",
     "Compare",
     "Competency",
@@ -423,6 +426,7 @@ __all__ = [
     "assume_good_standing",
     "audit_slate",
     "audit_talks",
+    "compare_rulebooks",
     "date_gaps",
     "draft_plan",
     "evaluate_programme",
