@@ -57,9 +57,12 @@ if TYPE_CHECKING:
         Evaluation,
         EvaluationMethod,
         Indicator,
+        Outcomes,
         Period,
+        Survey,
         UnitOutcome,
         evaluate_programme,
+        measure_outcomes,
     )
     from asn_career.facts import Fact, Movement, Subject
     from asn_career.findings import Finding, Op, Score, Truth
@@ -208,7 +211,10 @@ _HOMES = {
         "AsnCareerError InvalidInputError MissingExtraError Problem TruthValueError "
         "UnknownNameError"
     ),
-    "evaluation": ("Evaluation EvaluationMethod Indicator Period UnitOutcome evaluate_programme"),
+    "evaluation": (
+        "Evaluation EvaluationMethod Indicator Outcomes Period Survey UnitOutcome "
+        "evaluate_programme measure_outcomes"
+    ),
     "facts": "Fact Movement Subject",
     "findings": "Finding Op Score Truth",
     "gaps": "CompetencyGap DatedGap GapPolicy date_gaps measure_fields measure_gap",
@@ -351,6 +357,7 @@ __all__ = [
     "Nip",
     "Not",
     "Op",
+    "Outcomes",
     "Param",
     "PeerViews",
     "Peers",
@@ -399,6 +406,7 @@ __all__ = [
     "SuccessionPlan",
     "SuccessionPlanPolicy",
     "SuccessionPolicy",
+    "Survey",
     "TalentMap",
     "TalentPolicy",
     "TalkAudit",
@@ -445,6 +453,7 @@ __all__ = [
     "match_peers",
     "measure_fields",
     "measure_gap",
+    "measure_outcomes",
     "national_rulebook",
     "place_talent",
     "plan_succession",

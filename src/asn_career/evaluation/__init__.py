@@ -8,8 +8,11 @@ from asn_career.evaluation.cautions import Caution, LeftOut, NextStep
 from asn_career.evaluation.estimating import Estimate, EvaluationMethod
 from asn_career.evaluation.evaluate import evaluate_programme
 from asn_career.evaluation.indicators import DEFINITIONS, Definition, Indicator
+from asn_career.evaluation.measured import Outcomes, Unmeasured, Why
+from asn_career.evaluation.measuring import measure_outcomes
 from asn_career.evaluation.outcomes import Period, UnitOutcome
 from asn_career.evaluation.result import Effect, Evaluation, UnitChange
+from asn_career.evaluation.surveys import Survey
 
 __all__ = [
     "DEFINITIONS",
@@ -22,8 +25,13 @@ __all__ = [
     "Indicator",
     "LeftOut",
     "NextStep",
+    "Outcomes",
     "Period",
+    "Survey",
     "UnitChange",
     "UnitOutcome",
+    "Unmeasured",
+    "Why",
     "evaluate_programme",
+    "measure_outcomes",
 ]
