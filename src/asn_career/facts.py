@@ -23,6 +23,11 @@ class Subject(StrEnum):
     PAIR = "pair"
     DAY = "day"
 
+    @property
+    def needs_person(self) -> bool:
+        """Whether it takes a person to know it."""
+        return self in {Subject.PERSON, Subject.PAIR}
+
 
 class Movement(StrEnum):
     """How a fact moves with time: what may be projected, and what must be recorded."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 import attrs
@@ -19,6 +19,7 @@ from asn_career.conditions import (
     tables_in,
     tracer,
     truth_reader,
+    walk,
 )
 from asn_career.dates import ONE_DAY, Span, read_day
 from asn_career.errors import InvalidInputError, Problem, UnknownNameError, near, shown
@@ -368,18 +369,30 @@ class Rulebook:
         as_of = read_day(as_of, "as_of")
         view, law = self.view(who, as_of, post=post), self.law(as_of)
         node: Node = Answer(name)
+        of_a_record = view.employee is not None
+        read = [f for f in facts_in(node, law) if of_a_record or not f.subject.needs_person]
         days = [next_change(node, law, view.get, as_of)]
         days.extend(
             f.changes(view)
-            for f in facts_in(node, law)
-            if f.changes is not None and (f.subject is Subject.DAY or view.employee is not None)
+            for f in read
+            if f.changes is not None and (of_a_record or f.subject is Subject.DAY)
         )
-        law_days = self.change_days
+        # Whoever reads a fact may look up what no tree names.
+        whole = any(f.read is not None for f in read)
+        law_days = self.change_days if whole else self._days_of(node, law)
         days.extend(law_days[bisect.bisect_right(law_days, as_of) :][:1])
         if view.employee is not None:
             edges = view.employee.edges
             days.extend(edges[bisect.bisect_right(edges, as_of) :][:1])
         return min((d for d in days if d is not None and d > as_of), default=None)
+
+    def _days_of(self, node: Node, law: Snapshot) -> Sequence[dt.date]:
+        """Return the days on which what a tree names changes."""
+        rules = {n.rule for n in walk(node, law) if isinstance(n, Answer)}
+        dated = [r for layer in self.layers for r in layer if r.name in rules]
+        days = {r.since for r in dated} | {r.until + ONE_DAY for r in dated if r.until}
+        days.update(*(self.tables[name].change_days() for name in tables_in(node, law)))
+        return sorted(days.intersection(self.change_days))
 
     # -- other worlds ----------------------------------------------------------------------
 

@@ -72,7 +72,7 @@ class View:
             return value
 
     def _read(self, fact: Fact) -> Value | None:
-        needs_person = fact.subject in {Subject.PERSON, Subject.PAIR}
+        needs_person = fact.subject.needs_person
         needs_post = fact.subject in {Subject.POST, Subject.PAIR}
         if fact.read is None or (needs_person and self.employee is None):
             return None

@@ -17,12 +17,11 @@ from asn_career.facts import Fact, Subject
 from asn_career.tables.columns import Column, literal
 from asn_career.values import Kind, Value
 
-__all__ = ["OF_A_PERSON", "Door", "open_door"]
+__all__ = ["Door", "open_door"]
 
 WHOLE: Final = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64)
 BROKEN: Final = (nw.Float32, nw.Float64)
 TEXT: Final = (nw.String, nw.Categorical, nw.Enum)
-OF_A_PERSON: Final = frozenset({Subject.PERSON, Subject.PAIR})
 TEST: Final = "asn_career_test_"
 ROW: Final = "asn_career_row"
 MAX_OFF: Final = 1e-6  # a float further than this from a whole numerator is not exact
@@ -78,7 +77,7 @@ def open_door(
     asked = [
         f
         for f in facts
-        if f.subject in OF_A_PERSON or (f.subject is Subject.POST and f.name in present)
+        if f.subject.needs_person or (f.subject is Subject.POST and f.name in present)
     ]
     frame = _inner(outer, [f.name for f in asked] + ([id] if id else []))
     schema = frame.collect_schema()

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from asn_career.dates import read_day
-from asn_career.tables.door import OF_A_PERSON
 from asn_career.tables.naming import facts_asked, names_of
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def facts_from(
     {'id': ['E-1'], 'retirement_group': [None], 'level': [None]}
     """
     law = rulebook.law(read_day(as_of, "as_of"))
-    wanted = [f for f in facts_asked(names_of(rules), law) if f.subject in OF_A_PERSON]
+    wanted = [f for f in facts_asked(names_of(rules), law) if f.subject.needs_person]
     columns: dict[str, list[object]] = {"id": [], **{f.name: [] for f in wanted}}
     for employee in employees:
         view = rulebook.view(employee, as_of, post=post)
