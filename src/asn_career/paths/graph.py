@@ -22,6 +22,7 @@ from asn_career.findings import Finding, Truth
 from asn_career.paths.asking import Ruled
 from asn_career.paths.drawing import draw_dot, draw_mermaid
 from asn_career.paths.gauges import Use
+from asn_career.paths.lay import Lay
 from asn_career.paths.moving import flag_rules, kind_of_move, post_of
 from asn_career.positions import Position, Post
 from asn_career.rulebook import Rulebook
@@ -92,7 +93,6 @@ class CareerGraph:
             leads: no other move is looked at. Without them moves lead wherever the rules allow.
         compiled: the rules as searches on this graph have read them, made when wanted.
         uses: what these rules ask of a career, likewise.
-        short: the levels that one position lacks for another, likewise.
 
     Raises:
         InvalidInputError: no positions, something else than positions, two with one id, a pattern
@@ -108,7 +108,7 @@ class CareerGraph:
     _by_level: dict[PositionLevel, tuple[Position, ...]] = attrs.field(init=False, factory=dict)
     compiled: dict[object, dict[int, tuple[Ruled, ...]]] = attrs.field(init=False, factory=dict)
     uses: dict[object, dict[str, tuple[Fact, Use]]] = attrs.field(init=False, factory=dict)
-    short: dict[tuple[str, str], int | None] = attrs.field(init=False, factory=dict)
+    _lay: list[Lay] = attrs.field(init=False, factory=list)
     _posts: dict[tuple[str, str], Post] = attrs.field(init=False, factory=dict)
     _made: dict[tuple[int, PositionLevel, PositionLevel], Edge] = attrs.field(
         init=False, factory=dict
@@ -160,6 +160,13 @@ class CareerGraph:
     def levels(self) -> tuple[PositionLevel, ...]:
         """The classes that have positions, in the order of the vocabulary."""
         return tuple(self._by_level)
+
+    @property
+    def lay(self) -> Lay:
+        """The positions by number, with the distances that searches have wanted."""
+        if not self._lay:
+            self._lay.append(Lay(self.positions, self.leads))
+        return self._lay[0]
 
     def position(self, id: str) -> Position:
         """Return the position with this id.

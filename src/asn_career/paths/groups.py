@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 import attrs
 
 from asn_career.conditions import facts_in
 from asn_career.facts import Movement, Subject
 from asn_career.paths.graph import CareerGraph
+from asn_career.paths.lay import FAR, Kind
 from asn_career.paths.moving import STEP, flag_rules, law_days, post_of
+from asn_career.paths.nearing import least_levels
 from asn_career.people import Employee
 from asn_career.positions import Position, Post
 from asn_career.rulebook import Rulebook
 from asn_career.terms import PositionLevel
 
-__all__ = ["Group", "form_groups", "linked_levels"]
+__all__ = ["Group", "Groups", "Links", "linked_levels"]
+
+Links: TypeAlias = Mapping[PositionLevel, frozenset[PositionLevel]]
+"""For each class those to which moves may lead."""
 
 
 @attrs.frozen(eq=False)
@@ -28,12 +34,14 @@ class Group:
         posts: a post of each position, by id; the first stands for all.
         is_target: whether it is the target itself.
         alike: what no rule tells apart: groups that share it differ only in what leads to them.
+        place: the number of its position, where each position is a group of its own; or else -1.
     """
 
     level: PositionLevel
     posts: tuple[Post, ...]
     is_target: bool = False
     alike: object = None
+    place: int = -1
 
     def post_for(self, held: str | None) -> Post | None:
         """Return the post that stands for the group to somebody who holds a position."""
@@ -42,7 +50,7 @@ class Group:
 
 def linked_levels(
     graph: CareerGraph, sources: Iterable[PositionLevel], days: Sequence[dt.date]
-) -> dict[PositionLevel, frozenset[PositionLevel]]:
+) -> Links:
     """Return for each level those to which moves are not refused on some day of law."""
     levels = tuple(dict.fromkeys(sources))
     return {
@@ -51,16 +59,8 @@ def linked_levels(
     }
 
 
-def form_groups(
-    graph: CareerGraph,
-    employee: Employee,
-    target: Post,
-    levels: frozenset[PositionLevel],
-    span: tuple[dt.date, dt.date],
-    *,
-    unit: str,
-) -> tuple[Group, ...]:
-    """Return the target and the groups of positions of some levels, by level and id.
+class Groups:
+    """The target and the groups of positions of some levels, each made when it is wanted.
 
     Two positions are one group when they agree in class, eselon, job class, retirement group and
     standard, and in those fields and families that can count: of the target, of what the person
@@ -68,44 +68,162 @@ def form_groups(
     and is about the pair). All other fields and families are told apart by nobody. Where a
     career pattern names what leads to what, each position is a group of its own.
 
-    Source: none: our own choice.
+    Attributes:
+        target: the target.
     """
-    book = graph.rulebook
-    fields = {field for held in employee.appointments for field in held.all_fields}
-    families = {held.position.family for held in employee.appointments}
-    fields |= set(target.all_fields)
-    families.add(target.position.family)
-    for level in levels:
-        first = graph.positions_of(level)
-        if first and _counts_fields(book, post_of(first[0]), span):
-            fields |= {field for position in first for field in position.fields}
-    found: dict[tuple[str | None, tuple[object, ...]], list[Post]] = {}
-    for level in PositionLevel:
-        for position in graph.positions_of(level) if level in levels else ():
-            if position.id != target.position.id:
-                alone = None if graph.leads is None else position.id
-                key = (alone, _signature(position, fields, families))
-                found.setdefault(key, []).append(graph.post_of(position, unit))
-    groups = [
-        Group(posts[0].position.level, tuple(posts), alike=alike)
-        for (_, alike), posts in found.items()
-    ]
-    return (Group(target.position.level, (target,), is_target=True), *groups)
 
+    def __init__(
+        self,
+        graph: CareerGraph,
+        employee: Employee,
+        target: Post,
+        levels: Iterable[PositionLevel],
+        span: tuple[dt.date, dt.date],
+        *,
+        unit: str,
+    ) -> None:
+        """Take the graph, the person, the target, the levels and days, and the unit of posts."""
+        self._graph, self._lay, self._unit = graph, graph.lay, unit
+        self._levels = tuple(level for level in PositionLevel if level in set(levels))
+        self._find_words(employee, target, span)
+        goal = target.position
+        self.target = Group(goal.level, (target,), is_target=True, place=self._lay.at[goal.id])
+        self._made: dict[int, Group] = {self._lay.at[goal.id]: self.target}
+        self._kinds: dict[PositionLevel, tuple[Group, ...]] = {}
+        self._ahead: dict[str, tuple[Group, ...]] = {}
+        self._moves: list[int] | None = None
+        self._lacking: list[int] | None = None
+        self._least: dict[Group, int] | None = None
+        if graph.leads is None:
+            self._join()
 
-def _signature(
-    position: Position, fields: set[str], families: set[str | None]
-) -> tuple[object, ...]:
-    return (
-        position.level,
-        position.eselon,
-        position.job_class,
-        position.retirement_group,
-        position.standard,
-        tuple(field for field in position.fields if field in fields),
-        bool(position.fields),
-        position.family if position.family in families else position.family is None,
-    )
+    def _find_words(self, employee: Employee, target: Post, span: tuple[dt.date, dt.date]) -> None:
+        fields = {field for held in employee.appointments for field in held.all_fields}
+        fields.update(target.all_fields)
+        self._families = {held.position.family for held in employee.appointments}
+        self._families.add(target.position.family)
+        for level in self._levels:
+            first = self._graph.positions_of(level)
+            if first and _counts_fields(self._graph.rulebook, post_of(first[0]), span):
+                fields.update(
+                    field for kind in self._lay.kinds.get(level, ()) for field in kind.fields
+                )
+        self._fields = fields
+
+    def _signature(self, kind: Kind) -> object:
+        if not kind.fields and kind.family is None:
+            return kind.core
+        return (
+            kind.core,
+            tuple(field for field in kind.fields if field in self._fields),
+            bool(kind.fields),
+            kind.family if kind.family in self._families else kind.family is None,
+        )
+
+    def _join(self) -> None:
+        """Form the groups of all positions, where there is no career pattern."""
+        lay, target = self._lay, self.target.place
+        signatures = {id(kind): self._signature(kind) for kind in lay.kind_of}
+        for level in self._levels:
+            found: dict[object, list[int]] = {}
+            for position in self._graph.positions_of(level):
+                i = lay.at[position.id]
+                if i != target:
+                    found.setdefault(signatures[id(lay.kind_of[i])], []).append(i)
+            groups = []
+            for alike, places in found.items():
+                posts = tuple(self._post(i) for i in places)
+                groups.append(Group(level, posts, alike=alike))
+                self._made.update(dict.fromkeys(places, groups[-1]))
+            self._kinds[level] = tuple(groups)
+
+    def _post(self, i: int) -> Post:
+        return self._graph.post_of(self._lay.positions[i], self._unit)
+
+    def _group(self, i: int) -> Group:
+        if i not in self._made:
+            alike = self._signature(self._lay.kind_of[i])
+            self._made[i] = Group(self._lay.levels[i], (self._post(i),), alike=alike, place=i)
+        return self._made[i]
+
+    def restrict(self, levels: Iterable[PositionLevel]) -> None:
+        """Keep the target, and the groups of some levels only."""
+        kept = set(levels)
+        self._levels = tuple(level for level in self._levels if level in kept)
+        self._ahead.clear()
+
+    def of(self, position: str) -> Group | None:
+        """Return the group of a position, None for one that is not on a way to the target."""
+        i = self._lay.at.get(position)
+        if i is None or not (i == self.target.place or self._lay.levels[i] in self._levels):
+            return None
+        return self._group(i)
+
+    def has(self, level: PositionLevel) -> bool:
+        """Tell whether a class has another position than the target."""
+        places = (i for kind in self._lay.kinds.get(level, ()) for i in kind.places)
+        return any(i != self.target.place for i in places)
+
+    def kinds(self, level: PositionLevel) -> tuple[Group, ...]:
+        """Return a group of a class, without the target, for each that no rule tells apart."""
+        if level not in self._kinds:
+            first: dict[object, int] = {}
+            for kind in self._lay.kinds.get(level, ()):
+                place = next((i for i in kind.places if i != self.target.place), None)
+                if place is not None:
+                    first.setdefault(self._signature(kind), place)
+            self._kinds[level] = tuple(self._group(i) for i in first.values())
+        return self._kinds[level] if level in self._levels else ()
+
+    def all_kinds(self) -> tuple[Group, ...]:
+        """Return the target and the groups of every class that no rule tells apart."""
+        return (self.target, *(group for level in self._levels for group in self.kinds(level)))
+
+    def ahead(self, position: Position, links: Links) -> tuple[Group, ...]:
+        """Return the groups to which a move from a position may lead."""
+        if position.id not in self._ahead:
+            reach, lay = links.get(position.level, frozenset()), self._lay
+            found: Iterable[Group]
+            if lay.after is None:
+                found = (g for g in self.all_kinds() if g.level in reach)
+            else:
+                there = lay.after[lay.at[position.id]] if position.id in lay.at else ()
+                goal, levels = self.target.place, lay.levels
+                found = (
+                    self._group(i)
+                    for i in there
+                    if levels[i] in reach and (i == goal or levels[i] in self._levels)
+                )
+            self._ahead[position.id] = tuple(found)
+        return self._ahead[position.id]
+
+    def measure(self, links: Links, per_move: int | None) -> None:
+        """Measure how far each group is from the target: in moves, and in levels if counted."""
+        lay, goal = self._lay, self.target.place
+        if lay.after is not None:
+            pairs = frozenset((a, b) for a, reach in links.items() for b in reach)
+            self._moves = lay.moves_left(goal, pairs)
+            if per_move is not None:
+                self._lacking = lay.levels_left(goal, pairs, per_move)
+        elif per_move is not None:
+            kinds = self.all_kinds()
+            leading = {b: [g for g in kinds if b in links.get(g.level, ())] for b in PositionLevel}
+            self._least = least_levels(
+                self.target,
+                lambda group: leading[group.level],
+                lambda group: group.posts[0].position,
+                per_move,
+            )
+
+    def moves_left(self, group: Group) -> int:
+        """Return how many moves to the target the positions alone ask for; `FAR` if no number."""
+        return 0 if self._moves is None else self._moves[group.place]
+
+    def levels_left(self, group: Group) -> int:
+        """Return how many levels are to be gained to the target at least; `FAR` if no number."""
+        if self._lacking is not None:
+            return self._lacking[group.place]
+        return 0 if self._least is None else self._least.get(group, FAR)
 
 
 def _counts_fields(book: Rulebook, post: Post, span: tuple[dt.date, dt.date]) -> bool:

@@ -1,21 +1,16 @@
-"""How far it is to the target at least, whatever the rules say: moves, and levels to gain.
-
-Both are counted backwards from the target over the positions alone: no career can do with less.
-"""
+"""How many levels one position lacks for another, and the least of them on a way to a target."""
 
 from __future__ import annotations
 
 import heapq
-from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable
+from typing import TypeVar
 
-from asn_career.paths.groups import Group
 from asn_career.positions import Position
 
-__all__ = ["fewest_moves", "least_levels", "levels_short"]
+__all__ = ["least_levels", "levels_short"]
 
-Sources = Mapping[Group, Iterable[Group]]
-"""For each group those from which a move may lead to it."""
+Place = TypeVar("Place", bound=Hashable)
 
 
 def levels_short(held: Position, required: Position) -> int | None:
@@ -31,45 +26,28 @@ def levels_short(held: Position, required: Position) -> int | None:
     return sum(max(0, level - has.get(key, 0)) for key, level in required.standard.pairs)
 
 
-def fewest_moves(target: Group, sources: Sources) -> dict[Group, int]:
-    """Return for each group from which the target can be reached in how many moves at least."""
-    found, todo = {target: 0}, deque([target])
-    while todo:
-        group = todo.popleft()
-        for source in sources.get(group, ()):
-            if source not in found:
-                found[source] = found[group] + 1
-                todo.append(source)
-    return found
-
-
 def least_levels(
-    target: Group,
-    sources: Sources,
+    target: Place,
+    sources: Callable[[Place], Iterable[Place]],
+    position_of: Callable[[Place], Position],
     per_move: int,
-    known: dict[tuple[str, str], int | None],
-) -> dict[Group, int]:
-    """Return the least levels that are to be gained from each group to the target.
+) -> dict[Place, int]:
+    """Return the least levels that are to be gained from each place to the target.
 
-    Each move counts as ``per_move`` levels more. Dijkstra's algorithm, backwards. What two
-    positions differ in is kept in ``known``.
+    Each move counts as ``per_move`` levels more. Dijkstra's algorithm, backwards, where ``sources``
+    names the places from which a move may lead to another one.
     """
-    found: dict[Group, int] = {}
+    found: dict[Place, int] = {}
     heap, pushed = [(0, 0, target)], 0
     while heap:
-        levels, _, group = heapq.heappop(heap)
-        if group in found:
+        levels, _, there = heapq.heappop(heap)
+        if there in found:
             continue
-        found[group] = levels
-        there = group.posts[0].position
-        for source in sources.get(group, ()):
-            if source in found:
-                continue
-            here = source.posts[0].position
-            pair = (here.id, there.id)
-            if pair not in known:
-                known[pair] = levels_short(here, there)
-            if (short := known[pair]) is not None:
+        found[there] = levels
+        required = position_of(there)
+        for here in sources(there):
+            short = None if here in found else levels_short(position_of(here), required)
+            if short is not None:
                 pushed += 1
-                heapq.heappush(heap, (levels + short + per_move, pushed, source))
+                heapq.heappush(heap, (levels + short + per_move, pushed, here))
     return found

@@ -138,7 +138,7 @@ class Outlook:
         uses: Mapping[str, tuple[Fact, Use]],
         span: tuple[dt.date, dt.date],
         *,
-        posts: Sequence[Post] = (),
+        posts: Callable[[], Sequence[Post]] | None = None,
         sources: Iterable[PositionLevel] = (),
         states: States = lambda _fact, _posts, _entered: None,
         entered: Entered = None,
@@ -218,11 +218,13 @@ class Outlook:
         turns: list[dt.date | None] = []
         is_open = False
         for fact in self._facts(part):
-            if self._posts and fact.subject is Subject.POST:
-                values = dict.fromkeys(self._view(day, post).get(fact.name) for post in self._posts)
+            if self._posts is not None and fact.subject is Subject.POST:
+                values = dict.fromkeys(
+                    self._view(day, post).get(fact.name) for post in self._posts()
+                )
                 choices.append((fact.name, tuple(values)))
                 continue
-            of_pair = bool(self._posts) and fact.subject is Subject.PAIR
+            of_pair = self._posts is not None and fact.subject is Subject.PAIR
             if not of_pair:
                 moves, value, turn = self._read_fact(fact, day)
                 if not moves:
@@ -262,7 +264,8 @@ class Outlook:
 
     def _states_of(self, fact: Fact, entered: Entered) -> tuple[Value | None, ...] | None:
         of_pair = fact.subject is Subject.PAIR
-        posts = (self._posts or (self._asker.post,)) if of_pair else (None,)
+        mine = (self._asker.post,) if self._posts is None else self._posts()
+        posts = mine if of_pair else (None,)
         return self._find_states(fact, posts, entered)
 
     def _best_of(self, fact: Fact) -> tuple[Value | None, ...] | None:

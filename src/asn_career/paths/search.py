@@ -180,7 +180,7 @@ class Search:
             short = levels_short(career.position, group.posts[0].position)
             if short is None:
                 return
-            levels = career.levels + short + self.per_move + self.terrain.levels_left[group]
+            levels = career.levels + short + self.per_move + self.terrain.groups.levels_left(group)
         moves = len(career.steps) + max(career.least, 1 + hope[1])
         self._push(levels, max(career.hope, hope[0]), moves, _Try(career, group, since))
 
@@ -254,7 +254,7 @@ class Search:
         self.careers += 1
         since = career.day + ONE_DAY
         arrived = None
-        target = self.terrain.groups[0]
+        target = self.terrain.groups.target
         ahead = self.terrain.groups_from(career.position)
         if target in ahead and career.position.id != self.target.id:
             asker = self.terrain.asker(self.target)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from asn_career.dates import ONE_DAY
@@ -11,10 +12,10 @@ from asn_career.facts import Fact, Subject
 from asn_career.paths.asking import Asker, Meter
 from asn_career.paths.gauges import Gauge, Mark, Motion, Use, gauges_of, merge_uses, uses_in
 from asn_career.paths.graph import CareerGraph
-from asn_career.paths.groups import Group, form_groups, linked_levels
+from asn_career.paths.groups import Group, Groups, Links, linked_levels
 from asn_career.paths.hope import Hopes
+from asn_career.paths.lay import FAR
 from asn_career.paths.moving import RETIRE, STEP, appoint, flag_rules, law_days
-from asn_career.paths.nearing import fewest_moves, least_levels
 from asn_career.paths.outlook import Known, Outlook
 from asn_career.paths.trials import Trials
 from asn_career.people import Employee
@@ -24,7 +25,6 @@ from asn_career.terms import Capacity, PositionLevel, Question
 __all__ = ["Terrain"]
 
 APPOINT: Final = (Question.APPOINT,)
-Links = Mapping[PositionLevel, frozenset[PositionLevel]]
 
 
 class Terrain:
@@ -32,7 +32,7 @@ class Terrain:
 
     Attributes:
         start: the day from which the person stands where the first step begins.
-        groups: the target, then the groups of positions on a way to it.
+        groups: the target and the groups of positions on a way to it.
         links: for each class those that moves may lead to and from which the target is reached.
         outlook: the days on which the target could be open to anybody.
         hopes: the earliest arrival that a career could still have.
@@ -58,7 +58,7 @@ class Terrain:
         self.as_of, self.until = span
         self.meter = meter
         self._days = law_days(self.book, *span)
-        self._askers: dict[tuple[Post, tuple[Question, ...]], Asker] = {}
+        self._askers: dict[tuple[int, tuple[Question, ...]], tuple[Post, Asker]] = {}
         self._lives: dict[object, list[tuple[dt.date, dt.date]]] = {}
         self._ahead: dict[PositionLevel, list[Gauge]] = {}
         self._known: dict[tuple[str, Post | None], Gauge] = {}
@@ -78,7 +78,7 @@ class Terrain:
         self._form_groups()
         self._find_uses()
         self._look_out()
-        self._find_ways(per_move)
+        self.groups.measure(self.links, per_move)
 
     def _form_groups(self) -> None:
         at = self.person.appointment_on(max(self.start, self.as_of))
@@ -91,18 +91,27 @@ class Terrain:
             back |= more
         self.links: Links = {a: links[a] & back for a in links}
         between = frozenset(_reach(links, here) & back)
-        span = (self.as_of, self.until)
-        self.groups = form_groups(self.graph, self.person, self.target, between, span, unit=unit)
+        self._levels = tuple(level for level in PositionLevel if level in between)
+        self.groups = Groups(
+            self.graph, self.person, self.target, between, (self.as_of, self.until), unit=unit
+        )
 
     def _find_uses(self) -> None:
         # Which rules are asked hangs on the class of a post alone.
-        first = {group.level: group.posts[0] for group in self.groups}
-        uses_in_class = {level: self._uses_of(post, STEP) for level, post in first.items()}
-        self._uses = {group: uses_in_class[group.level] for group in self.groups}
+        goal = self.target.position.level
+        first = {level: self._first_of(level) for level in self._levels}
+        self._uses = {level: self._uses_of(post, STEP) for level, post in first.items()}
+        self._uses[goal] = self._uses_of(self.target, STEP)
         exact = Use(more=True, less=True)
         self._retire_facts = [fact for fact, _ in self._uses_of(None, RETIRE).values()]
-        everywhere = [use for uses in uses_in_class.values() for use in uses.values()]
+        everywhere = [use for uses in self._uses.values() for use in uses.values()]
         self._all_uses = merge_uses([*everywhere, *((fact, exact) for fact in self._retire_facts)])
+
+    def _posts_of(self, level: PositionLevel) -> tuple[Post, ...]:
+        return tuple(group.posts[0] for group in self.groups.kinds(level))
+
+    def _first_of(self, level: PositionLevel) -> Post:
+        return self.graph.post_of(self.graph.positions_of(level)[0], "-")
 
     def _look_out(self) -> None:
         """Find which classes can be entered at all: those that open the next, from here on.
@@ -112,52 +121,42 @@ class Terrain:
         """
         day = max(self.start, self.as_of) + ONE_DAY
         goal = self.target.position.level
-        self._trials = Trials(self.book, self.person, self._kinds(), day, self._read)
-        self.outlook = self._outlook_of(goal, ())
+        self._trials = Trials(self.book, self.person, self.groups, day, self._read)
+        self.outlook = self._outlook_of(None)
         self._outlooks: dict[PositionLevel, Outlook] = {}
         if self.outlook.windows:
             self._enter_classes()
-        # Groups of classes that nothing opens are of no more use.
-        self.groups = tuple(g for g in self.groups if g.is_target or g.level in self._outlooks)
+        self.groups.restrict(self._outlooks)  # the others are of no more use
         there = {*self._outlooks, goal}
         links = {a: b & there for a, b in self.links.items()}
-        self.hopes = Hopes(self.groups[0], self.outlook, self._outlooks, links, self._runs())
-
-    def _kinds(self) -> tuple[Group, ...]:
-        """Return the target and one group of those that no rule tells apart."""
-        first: dict[object, Group] = {}
-        for group in self.groups:
-            first.setdefault(group.alike, group)
-        return tuple(first.values())
+        self.hopes = Hopes(self.groups.target, self.outlook, self._outlooks, links, self._runs())
 
     def _enter_classes(self) -> None:
-        posts: dict[PositionLevel, list[Post]] = {}
-        for group in self._kinds()[1:]:
-            posts.setdefault(group.level, []).append(group.posts[0])
         found: dict[PositionLevel, Outlook] = {}
         entered: frozenset[PositionLevel] = frozenset()
         changed = True
         while changed:
             changed = False
             ahead = {b for a in {*self._here, *entered} for b in self.links.get(a, ())}
-            for level in sorted(ahead & posts.keys(), key=lambda one: one.order):
-                if level not in found or not found[level].stands(entered):
-                    found[level] = self._outlook_of(level, posts[level], entered)
+            for level in self._levels:
+                known = level in found and found[level].stands(entered)
+                if level in ahead and not known and self.groups.has(level):
+                    found[level] = self._outlook_of(level, entered)
                     changed = True
             entered = frozenset(level for level, one in found.items() if one.windows)
         self._outlooks = {level: found[level] for level in PositionLevel if level in entered}
         if not self.outlook.stands(entered):
-            self.outlook = self._outlook_of(self.target.position.level, (), entered)
+            self.outlook = self._outlook_of(None, entered)
 
     def _outlook_of(
-        self,
-        level: PositionLevel,
-        posts: Sequence[Post],
-        entered: frozenset[PositionLevel] | None = None,
+        self, level: PositionLevel | None, entered: frozenset[PositionLevel] | None = None
     ) -> Outlook:
-        """Return the outlook of a class by the posts of its groups, or that of the target."""
+        """Return the outlook of a class by the posts of its groups; without one the target's."""
+        first = self.target if level is None else self._first_of(level)
+        posts = None if level is None else partial(self._posts_of, level)
+        level = first.position.level
         return Outlook(
-            self._asker_of(posts[0] if posts else self.target, APPOINT),
+            self._asker_of(first, APPOINT),
             self.person,
             self._all_uses,
             (self.as_of, self.until),
@@ -168,37 +167,17 @@ class Terrain:
             known=self._read,
         )
 
-    def _find_ways(self, per_move: int | None) -> None:
-        """Find what leads where, and how far each group is from the target at least."""
-        target, leads = self.groups[0], self.graph.leads
-        self._places = {post.position.id: g for g in self.groups for post in g.posts}
-        self._after: dict[str, tuple[Group, ...]] = {}
-        sources: dict[Group, list[Group]] = {}
-        if leads is not None or per_move is not None:
-            for group in self.groups:
-                for following in self.groups_from(group.posts[0].position):
-                    sources.setdefault(following, []).append(group)
-        self._moves_left = None if leads is None else fewest_moves(target, sources)
-        self.levels_left = (
-            {} if per_move is None else (least_levels(target, sources, per_move, self.graph.short))
-        )
-        self._by_levels = per_move is not None
-
     def groups_from(self, position: Position) -> tuple[Group, ...]:
         """Return the groups to which a move from a position may lead."""
-        if position.id not in self._after:
-            reach, leads = self.links.get(position.level, frozenset()), self.graph.leads
-            groups: Iterable[Group] = self.groups
-            if leads is not None:
-                there = leads.get(position.id, ())
-                groups = (self._places[one] for one in there if one in self._places)
-            self._after[position.id] = tuple(g for g in groups if g.level in reach)
-        return self._after[position.id]
+        return self.groups.ahead(position, self.links)
 
     def _is_near(self, group: Group | None) -> bool:
         """Tell whether the target can be reached from a group by the positions alone."""
-        known = group is None or self._moves_left is None or group in self._moves_left
-        return known and (group is None or not self._by_levels or group in self.levels_left)
+        far = group is not None and FAR in {
+            self.groups.moves_left(group),
+            self.groups.levels_left(group),
+        }
+        return not far
 
     def asker(self, post: Post) -> Asker:
         """Return what asks the rules of a step to a post."""
@@ -212,9 +191,9 @@ class Terrain:
         return not self.is_retired(appoint(person, post, day), day)
 
     def _asker_of(self, post: Post, questions: tuple[Question, ...]) -> Asker:
-        key = (post, questions)
+        key = (id(post), questions)
         if key not in self._askers:
-            self._askers[key] = Asker(
+            asker = Asker(
                 self.book,
                 lambda day: flag_rules(self.book, questions, post, day),
                 post=post,
@@ -222,21 +201,21 @@ class Terrain:
                 compiled=self.graph.compiled.setdefault((questions, post.position.level), {}),
                 edges=self._read.edges,
             )
-        return self._askers[key]
+            self._askers[key] = post, asker  # the post is kept, so that no other has its id
+        return self._askers[key][1]
 
     def _runs(self) -> dict[str, frozenset[PositionLevel]]:
         """Return in which classes each count of months runs."""
         found: dict[str, frozenset[PositionLevel]] = {}
         runs: dict[object, set[str]] = {}
-        kinds = self._kinds()
         for fact, use in self._all_uses.values():
             if fact.subject in {Subject.PERSON, Subject.PAIR} and fact.read is not None:
                 gauge = Gauge(fact, use, self.target if fact.subject is Subject.PAIR else None)
-                groups = self._trials.runs_in(gauge, kinds)
+                groups = self._trials.runs_in(gauge)
                 found[fact.name] = frozenset(group.level for group in groups)
                 for group in groups:
                     runs.setdefault(group.alike, set()).add(fact.name)
-        self._runs_in = {group.alike: frozenset(runs.get(group.alike, ())) for group in kinds}
+        self._runs_in = {alike: frozenset(names) for alike, names in runs.items()}
         return found
 
     def _uses_of(
@@ -260,15 +239,18 @@ class Terrain:
         The order is the caller's to change.
         """
         if level not in self._ahead:
-            reached = _reach(self.links, {level})
-            groups = [g for g in self._kinds() if g.level in reached]
-            asked = {name for g in groups for name in self._uses[g]} | {
-                f.name for f in self._retire_facts
-            }
+            reached = [a for a in self._uses if a in _reach(self.links, {level})]
+            asked = {name for a in reached for name in self._uses[a]}
+            asked |= {fact.name for fact in self._retire_facts}
             found = list(gauges_of(self._pick(asked), None, pairs=False))
-            for group in groups:
-                uses = self._pick(self._uses[group])
-                found += gauges_of(uses, group.posts[0], pairs=True)
+            for a in reached:
+                uses = self._pick(self._uses[a])
+                if any(fact.subject is Subject.PAIR for fact, _ in uses):
+                    groups = self.groups.kinds(a)
+                    if a is self.target.position.level:
+                        groups = (self.groups.target, *groups)
+                    for group in groups:
+                        found += gauges_of(uses, group.posts[0], pairs=True)
             # One gauge a fact and post: the marks of careers on all levels meet in it.
             shared = [self._known.setdefault((g.fact.name, g.post), g) for g in found]
             self._ahead[level] = [gauge for gauge in shared if not self._is_free(gauge)]
@@ -306,25 +288,26 @@ class Terrain:
         opens = self.opens(group.level, since) if self._is_near(group) else None
         if opens is None:
             return None
-        hope = self.hopes.of(group.level, opens, counts, self._runs_in[group.alike])
+        begins = self._runs_in.get(group.alike, frozenset())
+        hope = self.hopes.of(group.level, opens, counts, begins)
         return hope and self._hope_with(group, opens, hope)
 
     def hope_at(
         self, position: Position, day: dt.date, counts: Mapping[str, Mark]
     ) -> tuple[dt.date, int, int] | None:
         """Return the hope of a career where it stands, and the least levels it is to gain."""
-        group = self._places.get(position.id)
+        group = self.groups.of(position.id)
         hope = self.hopes.of(position.level, day, counts) if self._is_near(group) else None
         if hope is None:
             return None
         hope = hope if group is None else self._hope_with(group, day, hope)
-        return *hope, 0 if group is None else self.levels_left.get(group, 0)
+        return *hope, 0 if group is None else self.groups.levels_left(group)
 
     def _hope_with(
         self, group: Group, day: dt.date, hope: tuple[dt.date, int]
     ) -> tuple[dt.date, int]:
         """Return a hope with the moves that the positions alone ask for, one day each."""
-        moves = 0 if self._moves_left is None else self._moves_left[group]
+        moves = self.groups.moves_left(group)
         return max(hope[0], day + moves * ONE_DAY), max(hope[1], moves)
 
     def _pick(self, names: Iterable[str]) -> list[tuple[Fact, Use]]:
@@ -343,7 +326,7 @@ class Terrain:
         facts = [Gauge(fact, exact) for fact in self._retire_facts if fact.read is not None]
         read = [gauge.read(self.book, person, since) for gauge in facts]
         held = person.appointment_on(since)
-        group = None if held is None else self._places.get(held.position.id)
+        group = None if held is None else self.groups.of(held.position.id)
         place = held and held.position.id if group is None or group.is_target else group.alike
         key = (place, tuple((m.value, m.run, m.rises) for m in read))
         for first, last in self._lives.setdefault(key, []):

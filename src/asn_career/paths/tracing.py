@@ -42,7 +42,6 @@ def trace_route(search: Search, way: Found, employee: Employee, assumed: Sequenc
     book = search.book
     needed = _needed(search, way, employee, assumed)
     person = employee.with_records(*needed) if needed else employee
-    same = {post.id: group.posts for group in search.terrain.groups for post in group.posts}
     steps: list[Step] = []
     floor = search.origin.day if search.origin is not None else search.as_of
     for post, day in way.steps:
@@ -50,7 +49,8 @@ def trace_route(search: Search, way: Found, employee: Employee, assumed: Sequenc
         assert held is not None  # noqa: S101 - a rule of moves was YES
         since = max(floor + ONE_DAY, search.as_of)
         findings = _ask(book, person, post, day)
-        others = same.get(post.id, ()) if post is not search.target else ()
+        group = search.terrain.groups.of(post.position.id)
+        others = () if group is None or group.is_target else group.posts
         steps.append(
             Step(
                 origin=held.position,
@@ -85,6 +85,8 @@ def _needed(
     search: Search, way: Found, employee: Employee, assumed: Sequence[Record]
 ) -> tuple[Record, ...]:
     """Return assumptions of which none can be taken away, the earliest that serve."""
+    if not assumed:
+        return ()
 
     def lawful(records: Sequence[Record]) -> bool:
         person = employee.with_records(*records) if records else employee

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from asn_career.dates import ONE_DAY
 from asn_career.facts import Fact
 from asn_career.paths.gauges import Gauge, Motion
-from asn_career.paths.groups import Group
+from asn_career.paths.groups import Group, Groups
 from asn_career.paths.moving import appoint
 from asn_career.paths.outlook import Known
 from asn_career.people import Employee
@@ -33,13 +33,13 @@ class Trials:
         self,
         rulebook: Rulebook,
         person: Employee,
-        groups: Iterable[Group],
+        groups: Groups,
         day: dt.date,
         known: Known,
     ) -> None:
         """Take the person, the groups, the day of the appointments, and what is known of it."""
         self._book, self._day = rulebook, day
-        self._now, self._groups = person, tuple(groups)
+        self._now, self._groups = person, groups
         self._known = known
 
     def _in(self, group: Group) -> Employee:
@@ -48,13 +48,13 @@ class Trials:
             after[id(post)] = post, appoint(self._now, post, self._day)
         return after[id(post)][1]
 
-    def runs_in(self, gauge: Gauge, groups: Iterable[Group]) -> tuple[Group, ...]:
-        """Return those of some groups in which a count of months runs."""
+    def runs_in(self, gauge: Gauge) -> tuple[Group, ...]:
+        """Return the groups in which a count of months runs, one of those that are alike."""
         if gauge.motion is not Motion.MONTHS:
             return ()
         return tuple(
             group
-            for group in groups
+            for group in self._groups.all_kinds()
             if gauge.read(self._book, self._in(group), self._day).run is not None
         )
 
@@ -77,7 +77,7 @@ class Trials:
         if entered is None:
             return None
         people = [(self._day - ONE_DAY, self._now)]
-        people += [(self._day, self._in(g)) for g in self._groups if g.level in entered]
+        people += [(self._day, self._in(g)) for g in self._groups.all_kinds() if g.level in entered]
         # What holds while a fact is unknown holds for every value: the known ones are enough.
         wanted = set(fact.value_type.words or (True, False))
         found: dict[Value | None, None] = {}
