@@ -261,7 +261,7 @@ _HOMES = {
     "values": "ValueType",
 }
 _MODULES = {name: module for module, names in _HOMES.items() for name in names.split()}
-_SUBMODULES = frozenset({"charts", "matching", "samples", "tables"})
+_SUBMODULES = frozenset({"charts", "exchange", "matching", "samples", "tables"})
 
 
 def __getattr__(name: str) -> object:
