@@ -1,6 +1,7 @@
 """Sphinx settings. The pages read well without it, too."""
 
 import re
+import runpy
 from importlib.metadata import version as version_of
 from pathlib import Path
 
@@ -48,10 +49,17 @@ def refuse_foreign_loads(app: Sphinx, exception: Exception | None) -> None:
             raise ExtensionError(message)
 
 
+def draw_gallery(app: Sphinx) -> None:
+    """Draw the pictures of the gallery, which no commit holds."""
+    folder = Path(app.srcdir) / "gallery"
+    runpy.run_path(str(folder / "draw.py"))["draw_all"](folder / "pictures")
+
+
 def setup(app: Sphinx) -> None:
-    """Connect the check, and show mermaid text as it is."""
+    """Connect the pictures and the check, and show mermaid text as it is."""
     app.add_lexer("mermaid", TextLexer)
     for field in PyObject.doc_field_types:
         if field.name == "variable":  # else an attribute links to any other of its name
             field.rolename = ""
+    app.connect("builder-inited", draw_gallery)
     app.connect("build-finished", refuse_foreign_loads)

@@ -51,6 +51,18 @@ def test_two_routes_have_a_legend_and_share_what_they_begin_with(ax):
     assert len(ax.texts) == len(ROUTES.routes[0].steps) + 1
 
 
+def test_routes_that_run_alike_do_not_hide_each_other(ax):
+    import attrs
+
+    twice = attrs.evolve(ROUTES, routes=(ROUTES.routes[0], ROUTES.routes[0]))
+    draw_routes(twice, ax, lang="en")
+    one, _, two, _ = ax.get_lines()
+    assert one.get_color() != two.get_color()
+    assert one.get_linestyle() != two.get_linestyle()
+    assert all(a < b < a + 1 for a, b in zip(one.get_ydata(), two.get_ydata(), strict=True))
+    assert all(text.get_text().startswith("1, 2: ") for text in ax.texts)
+
+
 def test_something_else_is_refused():
     with pytest.raises(InvalidInputError, match="what find_routes returns"):
         draw_routes("routes", None)

@@ -48,6 +48,7 @@ def test_every_pair_is_a_line_and_a_fixed_one_is_dashed(ax):
     assert "x  2/2" in texts
     assert "y\\$" in texts
     assert ax.get_title() == "Optimal matching"
+    assert "darker: a higher score; dashed: a fixed pair" in texts
 
 
 def test_who_has_no_partner_is_red(ax):

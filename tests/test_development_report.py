@@ -262,6 +262,7 @@ def test_bars_are_the_counts_that_are_shown_and_what_is_hidden_is_marked(ax):
     assert drawn == wanted
     marks = [text.get_text() for text in ax.texts]
     assert len(marks) == sum(None in gap.counts.values() for gap in found.gaps)
+    assert ("hidden" in ax.get_xlabel()) is bool(marks)
     assert [label.get_text() for label in ax.get_yticklabels()] == [g.text.en for g in found.gaps]
 
 

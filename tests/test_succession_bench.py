@@ -212,9 +212,14 @@ def test_a_picture_shows_each_chain_and_its_gains():
 
     city, book = chain_of_three()
     ax = Figure().subplots()
-    draw_chains(plan_succession(city, TODAY, END, rulebook=book, policy=POLICY), ax, lang="en")
+    plan = plan_succession(city, TODAY, END, rulebook=book, policy=POLICY)
+    draw_chains(plan, ax, lang="en")
     said = [text.get_text() for text in ax.texts]
     for word in ("A", "B", "C", "top", "middle", "low", "from no post", "50%"):
         assert word in said
+    without_c = attrs.evolve(city, employees=city.employees[:2])
+    shorter = plan_succession(without_c, TODAY, END, rulebook=book, policy=POLICY)
+    draw_chains(shorter, ax, names={"j-low": "Kepala Seksi"})
+    assert "Kepala Seksi" in [text.get_text() for text in ax.texts]
     with pytest.raises(InvalidInputError, match="no plan"):
         draw_chains(city, ax)

@@ -67,10 +67,10 @@ def _draw_people(report: DevelopmentReport, ax: Any, lang: str) -> None:  # noqa
         counts = [gap.counts[state] or 0 for gap in report.gaps]
         ax.barh(range(len(ends)), counts, left=list(ends), label=state.text.say(lang), **style)
         ends = [end + count for end, count in zip(ends, counts, strict=True)]
-    for place, gap in enumerate(report.gaps):
-        if any(count is None for count in gap.counts.values()):
-            ax.annotate("*", (ends[place], place), (4, 0), textcoords="offset points", va="center")
-    note = f"\n{HIDDEN.say(lang)}" if report.hidden else ""
+    marked = [p for p, gap in enumerate(report.gaps) if None in gap.counts.values()]
+    for place in marked:
+        ax.annotate("*", (ends[place], place), (4, 0), textcoords="offset points", va="center")
+    note = f"\n{HIDDEN.say(lang)}" if marked else ""
     ax.set_xlabel(Text(id="Pegawai", en="People").say(lang) + note)
     ax.set_title(Text(id="Kesenjangan kompetensi", en="Competency gaps").say(lang))
 

@@ -20,6 +20,8 @@ EVERYDAY: Final = "#444444"
 _MENTEES = Text(id="Mentee", en="Mentees")
 _MENTORS = Text(id="Mentor", en="Mentors")
 _PLACED = Text(id="mendapat pasangan", en="with a partner")
+_SCORE = Text(id="lebih gelap: nilai lebih tinggi", en="darker: a higher score")
+_FIXED = Text(id="putus-putus: pasangan tetap", en="dashed: a fixed pair")
 _NOBODY = Text(id="Tidak ada siapa pun", en="There is nobody")
 
 
@@ -77,8 +79,10 @@ def draw_matching(result: Matching | Mentoring, ax: Any, *, lang: str = "id") ->
         if len(column) <= READABLE:
             for id in column:
                 _name(ax, matching, id, x=x, y=at[id])
+    told = [text.say(lang) for text, is_so in ((_SCORE, high > low), (_FIXED, fixed)) if is_so]
+    ax.text(0.5, -0.02 * height, "; ".join(told), ha="center", va="top", fontsize=8)
     ax.set_xlim(-0.5, 1.5)
-    ax.set_ylim(-0.02 * height, 1.12 * height)
+    ax.set_ylim(-0.06 * height, 1.12 * height)
 
 
 def _order(matching: Matching) -> tuple[list[str], list[str]]:

@@ -18,13 +18,19 @@ WIDTH: Final = 26  # letters of a line of a label
 MOST_LINES: Final = 3
 ROOM: Final = 0.3  # of the width: what a label takes
 FURTHER: Final = 52  # points
+# Told apart by colour-blind people (Okabe and Ito), and by the pattern of the line.
+COLOURS: Final = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00")
+PATTERNS: Final = ("-", "--", "-.", ":")
+APART: Final = 0.07  # of the way to the next level: between two routes on one level
+MOST_APART: Final = 0.35  # all together
 
 
 def draw_routes(result: Routes, ax: Any, *, lang: str = "id") -> None:  # noqa: ANN401 - no matplotlib
     """Draw routes as steps: time goes across, the classes of positions go up.
 
-    Each route is a line from the day of the search to a while after its arrival; each move is a dot
-    with the name of the post and its day. Without a route the outcome is written.
+    Each route is a line from the day of the search to a while after its arrival, a little above the
+    one before; each move is a dot with the name of the post, its day, and the routes that go there.
+    Without a route the outcome is written.
 
     Args:
         result: the routes, as `find_routes` returns them.
@@ -48,9 +54,20 @@ def draw_routes(result: Routes, ax: Any, *, lang: str = "id") -> None:  # noqa: 
     levels = [level for level in PositionLevel if level in used]
     last = max(route.day for route in result.routes)
     tail = max(30 * ONE_DAY, (last - result.as_of) / 3)
-    named: list[tuple[str, dt.date, int]] = []
-    for number, route in enumerate(result.routes, 1):
-        _draw(route, ax, label=f"{number}", levels=levels, end=last + tail, named=named, lang=lang)
+    stops: dict[tuple[int, dt.date, str], list[int]] = {}
+    apart = min(APART, MOST_APART / len(result.routes))
+    for number, route in enumerate(result.routes):
+        days = [route.as_of, *(step.day for step in route.steps)]
+        heights = [levels.index(level) for level in _levels(route)]
+        names = [
+            route.steps[0].origin.name,
+            *(s.destination.position.name for s in route.steps),
+        ]
+        for stop in zip(heights, days, names, strict=True):
+            stops.setdefault(stop, []).append(number + 1)
+        _draw(days, [h + apart * number for h in heights], ax, number=number, end=last + tail)
+    room, top = (last + tail - result.as_of) * ROOM, apart * (len(result.routes) - 1)
+    _name(stops, ax, result, room=room, top=top, lang=lang)
     ax.set_yticks(range(len(levels)), [level.text.say(lang) for level in levels])
     ax.set_ylim(-0.7, len(levels) - 0.3)
     ax.set_xlim(result.as_of - tail / 8, last + tail)
@@ -62,34 +79,45 @@ def draw_routes(result: Routes, ax: Any, *, lang: str = "id") -> None:  # noqa: 
 
 
 def _draw(
-    route: Route,
+    days: list[dt.date],
+    heights: list[float],
     ax: Any,  # noqa: ANN401 - no matplotlib
     *,
-    label: str,
-    levels: list[PositionLevel],
+    number: int,
     end: dt.date,
-    named: list[tuple[str, dt.date, int]],
+) -> None:
+    """Draw one route: its steps, and a dot for each move."""
+    look = {"color": COLOURS[number % len(COLOURS)], "alpha": 0.9}
+    pattern = PATTERNS[number % len(PATTERNS)]
+    label = str(number + 1)
+    ax.step([*days, end], [*heights, heights[-1]], pattern, where="post", label=label, **look)
+    ax.plot(days, heights, "o", **look)
+
+
+def _name(
+    stops: dict[tuple[int, dt.date, str], list[int]],
+    ax: Any,  # noqa: ANN401 - no matplotlib
+    result: Routes,
+    *,
+    room: dt.timedelta,
+    top: float,
     lang: str,
 ) -> None:
-    first = route.steps[0]
-    days = [route.as_of, *(step.day for step in route.steps), end]
-    heights = [levels.index(level) for level in _levels(route)]
-    (line,) = ax.step(days, [*heights, heights[-1]], where="post", label=label, alpha=0.8)
-    names = [first.origin.name, *(step.destination.position.name for step in route.steps)]
-    ax.plot(days[:-1], heights, "o", color=line.get_color())
-    room = (end - route.as_of) * ROOM
-    for place, one in enumerate(zip(names, days, heights, strict=False)):
-        if one in named:  # two routes begin alike
-            continue
-        name, day, height = one
+    """Write what each dot is, once for all routes that share it; ``top`` is the highest line."""
+    several = len(result.routes) > 1
+    named: list[tuple[int, dt.date]] = []
+    for (height, day, name), routes in stops.items():
         # Labels that would lie on each other go below, above, and further out in turn.
-        turn = sum(height == other[2] and abs(day - other[1]) < room for other in named)
-        named.append(one)
-        lines = [*_wrap(_plain(name)), *([] if place == 0 else [show_day(day, lang)])]
+        turn = sum(height == other[0] and abs(day - other[1]) < room for other in named)
+        named.append((height, day))
+        which = f"{', '.join(map(str, routes))}: " if several else ""
+        lines = _wrap(which + _plain(name))
+        if day > result.as_of:
+            lines.append(show_day(day, lang))
         away, above = 6 + FURTHER * (turn // 2), turn % 2 == 1
         ax.annotate(
             "\n".join(lines),
-            (day, height),
+            (day, height + top * above),
             xytext=(6, away if above else -away),
             textcoords="offset points",
             va="bottom" if above else "top",
