@@ -192,6 +192,14 @@ if TYPE_CHECKING:
         Text,
     )
     from asn_career.values import ValueType
+    from asn_career.workforce import (
+        WorkforceBacktest,
+        WorkforceForecast,
+        WorkforceRates,
+        backtest_workforce,
+        estimate_rates,
+        forecast_workforce,
+    )
 
 _HOMES = {
     "appraising": "AppraisalPolicy appraise",
@@ -259,6 +267,10 @@ _HOMES = {
         "Recap ReleaseKind RetirementGroup SanctionKind SanctionLevel Sex Status Text"
     ),
     "values": "ValueType",
+    "workforce": (
+        "WorkforceBacktest WorkforceForecast WorkforceRates backtest_workforce estimate_rates "
+        "forecast_workforce"
+    ),
 }
 _MODULES = {name: module for module, names in _HOMES.items() for name in names.split()}
 _SUBMODULES = frozenset({"charts", "exchange", "matching", "samples", "tables"})
@@ -426,6 +438,9 @@ __all__ = [
     "ValueType",
     "WeightedSum",
     "Weights",
+    "WorkforceBacktest",
+    "WorkforceForecast",
+    "WorkforceRates",
     "allocate_seats",
     "apply_training",
     "appraise",
@@ -434,9 +449,11 @@ __all__ = [
     "assume_good_standing",
     "audit_slate",
     "audit_talks",
+    "backtest_workforce",
     "compare_rulebooks",
     "date_gaps",
     "draft_plan",
+    "estimate_rates",
     "evaluate_programme",
     "find_earliest",
     "find_feeders",
@@ -444,6 +461,7 @@ __all__ = [
     "find_reachable",
     "find_routes",
     "forecast_vacancies",
+    "forecast_workforce",
     "group_candidates",
     "lay_profile",
     "list_awards",
