@@ -406,6 +406,17 @@ def test_an_effect_is_declared_in_5_of_100_cities_without_one_over_5000_simulati
     assert 0.04 <= shown <= 0.06
 
 
+@pytest.mark.long
+def test_with_the_smallest_units_treated_welch_holds_what_the_pooled_t_does_not():
+    pytest.importorskip("scipy")
+    shares = {}
+    for method in ("pooled_t", "welch_t"):
+        held = [held for held, _ in simulate(2_000, 0.0, treated=6, small=True, method=method)]
+        shares[method] = sum(held) / len(held)
+    low, high = (count / 2_000 for count in bounds(2_000, 0.95))
+    assert shares["pooled_t"] < low <= shares["welch_t"] <= high
+
+
 # -- what is wrong ---------------------------------------------------------------------------------
 
 

@@ -374,6 +374,7 @@ def test_a_city_is_measured_and_a_programme_in_it_judged():
     low, high = effect.estimate.interval
     assert low < 30 < high
     assert effect.shown.name == "YES"
+    assert found.provenance == outcomes.provenance
 
 
 # -- what is wrong ---------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from asn_career.evaluation.estimating import (
     squares,
 )
 from asn_career.evaluation.indicators import DEFINITIONS, Indicator
+from asn_career.evaluation.measured import Outcomes
 from asn_career.evaluation.outcomes import Period, UnitOutcome, of_quotient
 from asn_career.evaluation.result import Effect, Evaluation, UnitChange
 from asn_career.findings import Truth
@@ -30,7 +31,7 @@ FEW = 10  # units a group: our own choice of what is few
 NEAR = (
     0.25  # standard deviations by which groups may differ before; of the What Works Clearinghouse
 )
-SPREADS = 4  # ratio of variances from which pooling them misleads
+SPREADS = 2  # ratio of variances from which pooling them may mislead
 SAME_DAYS = 31  # by which periods of one length may differ
 DRAWS = 9_999
 
@@ -123,6 +124,7 @@ def evaluate_programme(
         seed=asked.seed,
         effects=tuple(_conclude(e, p, adjusted) for e, p in zip(found, adjusted, strict=True)),
         unmeasured=tuple(i for i in Indicator if i not in asked.measured),
+        provenance=outcomes.provenance if isinstance(outcomes, Outcomes) else None,
     )
 
 

@@ -38,12 +38,21 @@ TOLD: Final = {
 }
 
 
-def say_value(value: Fraction, definition: Definition, lang: str, *, apart: bool = False) -> str:
-    """Return a value, or the difference of two, with its unit; one decimal."""
-    after, between = UNITS[definition.unit]
-    sign = "+" if apart and value > 0 else ""
-    number = format_number(value, lang, 1).replace("-", "−")
-    return f"{sign}{number}{(between if apart else after).say(lang)}"
+def say_value(value: Fraction, definition: Definition, lang: str) -> str:
+    """Return a value with its unit; one decimal."""
+    return f"{_number(value, lang)}{UNITS[definition.unit][0].say(lang)}"
+
+
+def _number(value: Fraction, lang: str) -> str:
+    return format_number(value, lang, 1).replace("-", "−")
+
+
+def _signed(value: Fraction, lang: str) -> str:
+    return f"+{_number(value, lang)}" if value > 0 else _number(value, lang)
+
+
+def _say_apart(definition: Definition, lang: str) -> str:
+    return UNITS[definition.unit][1].say(lang)
 
 
 def render(result: Evaluation, lang: str) -> Iterator[str]:
@@ -104,19 +113,18 @@ def _say_effect(effect: Effect, lang: str) -> Iterator[str]:
     found = effect.estimate
     if found is not None:
         label = Text(id="selisih perubahan", en="difference of the changes").say(lang)
-        parts.append(f"{label} {say_value(found.difference, definition, lang, apart=True)}")
+        told = f"{_signed(found.difference, lang)}{_say_apart(definition, lang)}"
+        parts.append(f"{label} {told}")
         if found.interval is not None:
-            ends = [
-                say_value(Fraction(end), definition, lang, apart=True) for end in found.interval
-            ]
+            low, high = (_signed(Fraction(end), lang) for end in found.interval)
             to = Text(id="sampai", en="to").say(lang)
-            parts[-1] += f" (95%: {ends[0]} {to} {ends[1]})"
+            parts[-1] += f" (95%: {low} {to} {high})"
     verdict = TOLD[effect.shown].say(lang)
     if effect.shown is Truth.YES:
         verdict = f"{(BETTER if effect.is_better else WORSE).say(lang)}, {verdict}"
     yield f"{name}: {'; '.join([*parts, verdict])}"
     if found is not None and effect.detectable is not None:
-        least = say_value(Fraction(effect.detectable), definition, lang)
+        least = f"{_number(Fraction(effect.detectable), lang)}{_say_apart(definition, lang)}"
         could = Text(
             id=f"rancangan ini melihat pengaruh mulai sekitar {least} (empat dari lima kali)",
             en=f"this design sees effects from about {least} (four times in five)",

@@ -19,6 +19,7 @@ from asn_career.evaluation.indicators import DEFINITIONS, Definition, Indicator
 from asn_career.evaluation.outcomes import Period
 from asn_career.findings import SCHEMA_VERSION, Truth
 from asn_career.numbers import round_half_up
+from asn_career.provenance import Provenance
 
 __all__ = ["Effect", "Evaluation", "UnitChange"]
 
@@ -150,6 +151,7 @@ class Evaluation:
         control: the units to compare with, by key; None without any.
         effects: one an indicator, in the order of the vocabulary.
         unmeasured: indicators of which there is no value at all.
+        provenance: where the values come from; None where they were measured elsewhere.
     """
 
     before: Period
@@ -164,6 +166,7 @@ class Evaluation:
     seed: int
     effects: tuple[Effect, ...]
     unmeasured: tuple[Indicator, ...]
+    provenance: Provenance | None = attrs.field(default=None, repr=False)
 
     def __iter__(self) -> Iterator[Effect]:
         """Go over the effects."""
@@ -253,6 +256,7 @@ class Evaluation:
             ],
             "unmeasured": [indicator.value for indicator in self.unmeasured],
             "next_steps": {one.value: step.value for one, step in self.next_steps},
+            "provenance": None if self.provenance is None else self.provenance.as_dict(),
         }
 
     def __str__(self) -> str:
