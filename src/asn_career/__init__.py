@@ -273,7 +273,7 @@ _HOMES = {
     ),
 }
 _MODULES = {name: module for module, names in _HOMES.items() for name in names.split()}
-_SUBMODULES = frozenset({"charts", "exchange", "matching", "samples", "tables"})
+_SUBMODULES = frozenset({"charts", "exchange", "matching", "samples", "siasn", "tables"})
 
 
 def __getattr__(name: str) -> object:
