@@ -17,13 +17,17 @@ from asn_career import (
     CareerGraph,
     CompetencyProfile,
     Param,
+    Period,
     Question,
     Rule,
     SuccessionPlanPolicy,
     Text,
+    UnitOutcome,
     WeightedSum,
     assume_good_standing,
+    backtest_workforce,
     charts,
+    evaluate_programme,
     find_routes,
     match_mentors,
     measure_gap,
@@ -153,6 +157,42 @@ def matching(ax: Axes) -> None:
     charts.draw_matching(pairs, ax, lang="en")
 
 
+def effects(ax: Axes) -> None:
+    """Four indicators of twenty-four units, twelve with the programme (invented numbers)."""
+    years = [Period(dt.date(y, 1, 1), dt.date(y, 12, 31)) for y in (2024, 2025)]
+    units = [f"unit-{i:02}" for i in range(24)]
+    gains = {"training_hours": 6, "retention": 1, "turnover": 2, "mentoring_coverage": -4}
+    values = [
+        UnitOutcome(
+            unit=unit,
+            indicator=name,
+            since=year.since,
+            until=year.until,
+            numerator=20 + (i * 7 + place) % 11 + late * ((i * i + place) % 7 + (i < 12) * gain),
+            denominator=60,
+        )
+        for place, (name, gain) in enumerate(gains.items())
+        for i, unit in enumerate(units)
+        for late, year in enumerate(years)
+    ]
+    found = evaluate_programme(
+        values,
+        treated=units[:12],
+        control=units[12:],
+        before=years[0],
+        after=years[1],
+        method="permutation",
+    )
+    charts.draw_effects(found, ax, lang="en")
+
+
+def workforce(ax: Axes) -> None:
+    """What would have been forecast three years ago, one in a hundred leaving, and what came."""
+    since = dt.date(2023, 11, 21)
+    back = backtest_workforce(CITY, since, TODAY, rulebook=LAW, leaving="0.01")
+    charts.draw_workforce(back, ax, lang="en")
+
+
 PICTURES: dict[str, tuple[Callable[[Axes], None], tuple[float, float]]] = {
     "nine_box": (nine_box, (7, 6)),
     "routes": (routes, (9, 5.5)),
@@ -160,6 +200,8 @@ PICTURES: dict[str, tuple[Callable[[Axes], None], tuple[float, float]]] = {
     "gaps_of_a_unit": (gaps_of_a_unit, (8, 5)),
     "chains": (chains, (9, 6)),
     "matching": (matching, (7, 7)),
+    "effects": (effects, (8, 4)),
+    "workforce": (workforce, (9, 5)),
 }
 
 
