@@ -17,18 +17,24 @@ from asn_career.tables.asking import check, score
 from asn_career.tables.legend import legend
 from asn_career.tables.naming import column_name
 from asn_career.tables.place import place
+from asn_career.tables.rank import rank
+from asn_career.tables.ranked import Placed, PostCounts, TableRanking
 from asn_career.tables.records import facts_from
 from asn_career.tables.summarise import summarise
 from asn_career.tables.summary import Summary, SummaryRow
 
 __all__ = [
+    "Placed",
+    "PostCounts",
     "Summary",
     "SummaryRow",
+    "TableRanking",
     "check",
     "column_name",
     "facts_from",
     "legend",
     "place",
+    "rank",
     "score",
     "summarise",
 ]
