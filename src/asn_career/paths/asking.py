@@ -33,9 +33,10 @@ from asn_career.people import Employee, Record
 from asn_career.positions import Post
 from asn_career.rulebook import Rulebook, Snapshot, View
 
-__all__ = ["BUDGET", "Asker", "Edges", "Meter", "Part", "Ruled"]
+__all__ = ["BUDGET", "SLACK", "Asker", "Edges", "Meter", "Part", "Ruled"]
 
 SLACK: Final = dt.timedelta(days=3)
+"""By so many days the end of a short month may complete a count early."""
 BUDGET: Final = 3_000
 """Days asked about: three to five seconds, ten times what routes in an agency were seen to need."""
 

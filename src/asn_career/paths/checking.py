@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from asn_career.dates import ONE_DAY
 from asn_career.findings import Truth
-from asn_career.paths.moving import STEP, appoint, flag_rules, is_retired, kind_of_move
+from asn_career.paths.moving import STEP, flag_rules, is_retired, kind_of_move
+from asn_career.projection import appoint
 
 if TYPE_CHECKING:
     from asn_career.paths.routes import Route

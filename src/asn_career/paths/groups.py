@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 import attrs
@@ -92,6 +92,7 @@ class Groups:
         self._kinds: dict[PositionLevel, tuple[Group, ...]] = {}
         self._ahead: dict[str, tuple[Group, ...]] = {}
         self._moves: list[int] | None = None
+        self._days: list[int] | None = None
         self._lacking: list[int] | None = None
         self._least: dict[Group, int] | None = None
         if graph.leads is None:
@@ -197,12 +198,27 @@ class Groups:
             self._ahead[position.id] = tuple(found)
         return self._ahead[position.id]
 
-    def measure(self, links: Links, per_move: int | None) -> None:
-        """Measure how far each group is from the target: in moves, and in levels if counted."""
+    def measure(
+        self,
+        links: Links,
+        days: Mapping[tuple[PositionLevel, PositionLevel | None], int],
+        per_move: int | None,
+    ) -> None:
+        """Measure how far each group is from the target: in moves, days, levels if they count.
+
+        A post of a class is held so many ``days`` before it is left for a class, or the target.
+        """
         lay, goal = self._lay, self.target.place
         if lay.after is not None:
             pairs = frozenset((a, b) for a, reach in links.items() for b in reach)
+            self._pairs, self._stays = (
+                pairs,
+                {(a, b): n for (a, b), n in days.items() if b is not None},
+            )
             self._moves = lay.moves_left(goal, pairs)
+            if days:
+                last = {a: n for (a, b), n in days.items() if b is None}
+                self._days = lay.days_left(goal, pairs, self._stays, last)
             if per_move is not None:
                 self._lacking = lay.levels_left(goal, pairs, per_move)
         elif per_move is not None:
@@ -214,6 +230,39 @@ class Groups:
                 lambda group: group.posts[0].position,
                 per_move,
             )
+
+    def days_left(self, group: Group) -> int:
+        """Return how many days to the target, after a post is taken, the positions ask for."""
+        return self.moves_left(group) if self._days is None else self._days[group.place]
+
+    def least_days(self) -> dict[object, int]:
+        """Return for classes and kinds in how many days at least the target is reached."""
+        found: dict[object, int] = {}
+        lay, signatures = self._lay, dict[int, object]()
+        for i, kind in enumerate(lay.kind_of):
+            days = 1
+            if self._moves is not None:
+                days = self._moves[i] if self._days is None else self._days[i]
+            if days < FAR and i != self.target.place:
+                if id(kind) not in signatures:
+                    signatures[id(kind)] = self._signature(kind)
+                for key in (lay.levels[i], signatures[id(kind)]):
+                    found[key] = min(days, found.get(key, FAR))
+        return found
+
+    def days_to(self, alike: Collection[object]) -> list[int] | None:
+        """Return by place in how many days one comes to a group that is like some; None: in any."""
+        if self._moves is None:
+            return None
+        lay = self._lay
+        known = {id(kind): kind for kinds in lay.kinds.values() for kind in kinds}
+        runs = {key for key, kind in known.items() if self._signature(kind) in alike}
+        goals = [
+            (0, i)
+            for i, kind in enumerate(lay.kind_of)
+            if id(kind) in runs and self._moves[i] < FAR and i != self.target.place
+        ]
+        return lay.days_to(goals, self._pairs, self._stays)
 
     def moves_left(self, group: Group) -> int:
         """Return how many moves to the target the positions alone ask for; `FAR` if no number."""

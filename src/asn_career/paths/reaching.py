@@ -11,6 +11,7 @@ import attrs
 
 from asn_career.errors import InvalidInputError, Problem, UnknownNameError
 from asn_career.paths.asking import BUDGET, Meter
+from asn_career.paths.best import Known
 from asn_career.paths.finding import (
     Outcome,
     Routes,
@@ -21,7 +22,6 @@ from asn_career.paths.finding import (
 )
 from asn_career.paths.graph import CareerGraph
 from asn_career.paths.moving import post_of
-from asn_career.paths.outlook import Known
 from asn_career.paths.routes import ADVICE, Row
 from asn_career.paths.search import Search
 from asn_career.people import Employee, Record

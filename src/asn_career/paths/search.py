@@ -38,13 +38,14 @@ import attrs
 
 from asn_career.dates import ONE_DAY
 from asn_career.paths.asking import Meter
+from asn_career.paths.best import Known
 from asn_career.paths.careers import Career, Found, Steps, names_of
 from asn_career.paths.gauges import Motion
 from asn_career.paths.graph import CareerGraph
 from asn_career.paths.groups import Group
 from asn_career.paths.moving import appoint
 from asn_career.paths.nearing import levels_short
-from asn_career.paths.outlook import Known
+from asn_career.paths.relevance import Relevance
 from asn_career.paths.terrain import Terrain
 from asn_career.people import Employee
 from asn_career.positions import Post
@@ -116,12 +117,13 @@ class Search:
         self.careers = self.widest = 0
         self._heap: list[tuple[int, dt.date, int, int, dt.date, tuple[str, ...], int, _Try]] = []
         self._pushed = 0
+        self._relevance = Relevance(self.terrain)
         self._stands: dict[Group, list[Career]] = {}
 
     def run(self) -> Search:
         """Search, and return itself with what was found."""
         person = self.person
-        if self.terrain.is_retired(person, self.as_of):
+        if self.terrain.service.is_retired(person, self.as_of):
             self.retired = True
             return self
         here = person.appointment_on(max(self.terrain.start, self.as_of))
@@ -153,8 +155,11 @@ class Search:
         return not self.meter.is_spent
 
     def _settle(self, career: Career) -> None:
-        """Read the last day of a career."""
-        career.last = self.terrain.last_day(career.person, career.since)
+        """Read the last day of a career, and the counts on which its hope rests."""
+        career.last = self.terrain.service.last_day(career.person, career.since)
+        career.counts = {
+            gauge.fact.name: career.mark(gauge) for gauge in self.terrain.counts(career.level)
+        }
 
     def _cost(self, levels: int, moves: int) -> int:
         """Return what is to be least before the day: levels, moves, or nothing."""
@@ -212,10 +217,9 @@ class Search:
 
     def _hope(self, career: Career) -> None:
         """Ask for the target itself, and put the steps to other groups in the order of hope."""
-        career.counts = {
-            gauge.fact.name: career.mark(gauge) for gauge in self.terrain.counts(career.level)
-        }
-        hope = self.terrain.hope_at(career.position, career.day, career.counts)
+        hope = self.terrain.hope_at(
+            career.position, career.day, career.counts, taken=career.group is not None
+        )
         if hope is None:
             self.tried.append(career)
             return
@@ -240,8 +244,8 @@ class Search:
             return
         person = appoint(career.person, post, day)
         reached = None
-        if self.terrain.is_retired(person, day):  # the age of the new post has come already
-            following = self.terrain.after_retired(person, day)
+        if self.terrain.service.is_retired(person, day):  # the age of the new post has come already
+            following = self.terrain.service.after(person, day)
         else:
             reached = self._step(career, group, post, person, day)
             following = self._next_try(career, reached, day)
@@ -261,11 +265,11 @@ class Search:
             arrived = asker.first_day(career.person, since, career.last)
             while arrived is not None:
                 reached = appoint(career.person, self.target, arrived)
-                if not self.terrain.is_retired(reached, arrived):
+                if not self.terrain.service.is_retired(reached, arrived):
                     levels = self._levels(career, self.target)
                     self._arrive((*career.steps, (self.target, arrived)), levels)
                     break
-                arrived = self.terrain.after_retired(reached, arrived)
+                arrived = self.terrain.service.after(reached, arrived)
                 if arrived is not None:
                     arrived = asker.first_day(career.person, arrived, career.last)
         if arrived is None:
@@ -300,7 +304,10 @@ class Search:
     def _next_try(self, career: Career, reached: Career, day: dt.date) -> dt.date | None:
         """Return the day from which leaving for the same group later may be worth it."""
         days: list[dt.date | None] = []
-        for gauge in self.terrain.gauges(reached.level):
+        ahead = set(self.terrain.gauges(reached.level))
+        for gauge in self._relevance.gauges(career, self._bound(career)):
+            if gauge not in ahead:
+                continue
             before = career.mark(gauge)
             if before.free:
                 continue
@@ -335,6 +342,16 @@ class Search:
         worse.betters.add(better.names)
         worse.beaten = len(worse.betters) >= self.limit or worse.names in worse.betters
 
+    def _bound(self, career: Career) -> dt.date:
+        """Return the last day on which a career can arrive and not be beaten by what is found."""
+        moves = len(career.steps) + 1
+        if self.objective is None:
+            days = (way.day for way in self.found if way.moves <= moves)
+            return min(days, default=self.until)
+        last = self.found[self.limit - 1] if len(self.found) >= self.limit else None
+        cost = self._cost(career.levels, moves)
+        return self.until if last is None or cost < last.cost else last.day
+
     def _covers(self, ours: Career, theirs: Career) -> bool:
         """Tell whether one career can do from now on whatever another one can; see above."""
         if ours.day > theirs.day or len(ours.steps) > len(theirs.steps) or ours.last < theirs.day:
@@ -344,7 +361,7 @@ class Search:
         day = theirs.day
         edges = ours.edges
         turned = bisect.bisect_right(edges, day) > bisect.bisect_right(edges, ours.day)
-        gauges = self.terrain.gauges(theirs.level)
+        gauges = self._relevance.gauges(theirs, self._bound(theirs))
         for place, gauge in enumerate(gauges):
             their_mark, our_mark = theirs.mark(gauge), ours.mark(gauge)
             again = turned or gauge.motion is not Motion.MONTHS

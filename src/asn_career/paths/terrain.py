@@ -8,22 +8,26 @@ from functools import partial
 from typing import Final
 
 from asn_career.dates import ONE_DAY
-from asn_career.facts import Fact, Subject
-from asn_career.paths.asking import Asker, Meter
+from asn_career.facts import Fact, Movement, Subject
+from asn_career.paths.asking import SLACK, Asker, Meter
+from asn_career.paths.best import Known, Reader
 from asn_career.paths.gauges import Gauge, Mark, Motion, Use, gauges_of, merge_uses, uses_in
 from asn_career.paths.graph import CareerGraph
 from asn_career.paths.groups import Group, Groups, Links, linked_levels
-from asn_career.paths.hope import Hopes
+from asn_career.paths.hope import Hopes, Start
 from asn_career.paths.lay import FAR
 from asn_career.paths.moving import RETIRE, STEP, appoint, flag_rules, law_days
-from asn_career.paths.outlook import Known, Outlook
+from asn_career.paths.outlook import Outlook, least_stay
+from asn_career.paths.service import Service
 from asn_career.paths.trials import Trials
 from asn_career.people import Employee
 from asn_career.positions import Position, Post
 from asn_career.terms import Capacity, PositionLevel, Question
 
-__all__ = ["Terrain"]
+__all__ = ["Terrain", "days_of"]
 
+LEAST_DAYS: Final = 3040
+"""A hundred months, in days; less than any."""
 APPOINT: Final = (Question.APPOINT,)
 
 
@@ -35,7 +39,14 @@ class Terrain:
         groups: the target and the groups of positions on a way to it.
         links: for each class those that moves may lead to and from which the target is reached.
         outlook: the days on which the target could be open to anybody.
+        outlooks: the same for each class that can be entered on the way.
         hopes: the earliest arrival that a career could still have.
+        uses: how the rules of a class use facts, by name.
+        pairs: the counts of the pair with the target that it asks for.
+        runs_in: the counts that run in each kind of post.
+        stays: how many months a post is held at least before it is left, by class and class.
+        service: when a career ends.
+        trials: what single appointments do.
     """
 
     def __init__(
@@ -59,26 +70,19 @@ class Terrain:
         self.meter = meter
         self._days = law_days(self.book, *span)
         self._askers: dict[tuple[int, tuple[Question, ...]], tuple[Post, Asker]] = {}
-        self._lives: dict[object, list[tuple[dt.date, dt.date]]] = {}
         self._ahead: dict[PositionLevel, list[Gauge]] = {}
         self._known: dict[tuple[str, Post | None], Gauge] = {}
         self._free: dict[Gauge, bool] = {}
         self._read = Known() if known is None else known
         self._counts: dict[PositionLevel, tuple[Gauge, ...]] = {}
-        self._retire = Asker(
-            self.book,
-            lambda day: flag_rules(self.book, RETIRE, None, day),
-            meter=meter,
-            compiled=graph.compiled.setdefault(RETIRE, {}),
-            edges=self._read.edges,
-        )
+        self._near: dict[str, list[int] | None] = {}
         # A move follows what is already decided: no step before the last appointment on file.
         begun = [a.since for a in person.appointments if a.capacity is Capacity.DEFINITIVE]
         self.start = max([self.as_of - ONE_DAY, *begun])
         self._form_groups()
         self._find_uses()
+        self._per_move = per_move
         self._look_out()
-        self.groups.measure(self.links, per_move)
 
     def _form_groups(self) -> None:
         at = self.person.appointment_on(max(self.start, self.as_of))
@@ -100,12 +104,13 @@ class Terrain:
         # Which rules are asked hangs on the class of a post alone.
         goal = self.target.position.level
         first = {level: self._first_of(level) for level in self._levels}
-        self._uses = {level: self._uses_of(post, STEP) for level, post in first.items()}
-        self._uses[goal] = self._uses_of(self.target, STEP)
+        self.uses = {level: self._uses_of(post, STEP) for level, post in first.items()}
+        self.uses[goal] = self._uses_of(self.target, STEP)
         exact = Use(more=True, less=True)
-        self._retire_facts = [fact for fact, _ in self._uses_of(None, RETIRE).values()]
-        everywhere = [use for uses in self._uses.values() for use in uses.values()]
-        self._all_uses = merge_uses([*everywhere, *((fact, exact) for fact in self._retire_facts)])
+        self.retire_facts = [fact for fact, _ in self._uses_of(None, RETIRE).values()]
+        self.service = Service(self.graph, self.retire_facts, self.groups, self.until, self.meter)
+        everywhere = [use for uses in self.uses.values() for use in uses.values()]
+        self._all_uses = merge_uses([*everywhere, *((fact, exact) for fact in self.retire_facts)])
 
     def _posts_of(self, level: PositionLevel) -> tuple[Post, ...]:
         return tuple(group.posts[0] for group in self.groups.kinds(level))
@@ -121,15 +126,48 @@ class Terrain:
         """
         day = max(self.start, self.as_of) + ONE_DAY
         goal = self.target.position.level
-        self._trials = Trials(self.book, self.person, self.groups, day, self._read)
+        self.trials = Trials(self.book, self.person, self.groups, day, self._read)
         self.outlook = self._outlook_of(None)
-        self._outlooks: dict[PositionLevel, Outlook] = {}
+        self.outlooks: dict[PositionLevel, Outlook] = {}
         if self.outlook.windows:
             self._enter_classes()
-        self.groups.restrict(self._outlooks)  # the others are of no more use
-        there = {*self._outlooks, goal}
-        links = {a: b & there for a, b in self.links.items()}
-        self.hopes = Hopes(self.groups.target, self.outlook, self._outlooks, links, self._runs())
+        self.groups.restrict(self.outlooks)  # the others are of no more use
+        there = {*self.outlooks, goal}
+        self.links = {a: b & there for a, b in self.links.items() if a in there | self._here}
+        stays = self.stays = self._find_stays()
+        self.hopes = Hopes(
+            self.groups.target,
+            self.outlook,
+            self.outlooks,
+            self.links,
+            runs=self._runs(),
+            stays=stays,
+        )
+        days = {pair: days_of(months) for pair, months in stays.items()}
+        self.groups.measure(self.links, days, self._per_move)
+
+    def _find_stays(self) -> dict[tuple[PositionLevel, PositionLevel | None], int]:
+        """Return how many months a post is held at least before it is left for a class.
+
+        Where rules ask for the day on which it was taken; for the target it stands under None.
+        """
+        found: dict[tuple[PositionLevel, PositionLevel | None], int] = {}
+        goal = self.target.position.level
+        for to in (*self.outlooks, None):
+            there = goal if to is None else to
+            begun = [
+                fact
+                for fact, use in self.uses[there].values()
+                if fact.movement is Movement.RESETS and use.less and not use.more
+            ]
+            for source in self.outlooks if begun else ():
+                if there in self.links[source] and all(
+                    self.trials.resets(fact, source) for fact in begun
+                ):
+                    reader = self.reader_of(to, STEP, (source,), frozenset(self.outlooks))
+                    if months := least_stay(reader, (self.as_of, self.until)):
+                        found[source, to] = months
+        return found
 
     def _enter_classes(self) -> None:
         found: dict[PositionLevel, Outlook] = {}
@@ -144,7 +182,7 @@ class Terrain:
                     found[level] = self._outlook_of(level, entered)
                     changed = True
             entered = frozenset(level for level, one in found.items() if one.windows)
-        self._outlooks = {level: found[level] for level in PositionLevel if level in entered}
+        self.outlooks = {level: found[level] for level in PositionLevel if level in entered}
         if not self.outlook.stands(entered):
             self.outlook = self._outlook_of(None, entered)
 
@@ -152,17 +190,27 @@ class Terrain:
         self, level: PositionLevel | None, entered: frozenset[PositionLevel] | None = None
     ) -> Outlook:
         """Return the outlook of a class by the posts of its groups; without one the target's."""
+        there = self.target.position.level if level is None else level
+        sources = tuple(a for a in self.links if there in self.links[a])
+        reader = self.reader_of(level, APPOINT, sources, entered)
+        return Outlook(reader, (self.as_of, self.until))
+
+    def reader_of(
+        self,
+        level: PositionLevel | None,
+        questions: tuple[Question, ...],
+        sources: Sequence[PositionLevel],
+        entered: frozenset[PositionLevel] | None,
+    ) -> Reader:
+        """Return what reads rules of a class, without one of the target, at their best."""
         first = self.target if level is None else self._first_of(level)
-        posts = None if level is None else partial(self._posts_of, level)
-        level = first.position.level
-        return Outlook(
-            self._asker_of(first, APPOINT),
+        return Reader(
+            self._asker_of(first, questions),
             self.person,
             self._all_uses,
-            (self.as_of, self.until),
-            posts=posts,
-            sources=[a for a in self.links if level in self.links[a]],
-            states=self._trials.states,
+            posts=None if level is None else partial(self._posts_of, level),
+            sources=sources,
+            states=self.trials.states,
             entered=entered,
             known=self._read,
         )
@@ -186,9 +234,9 @@ class Terrain:
     def is_lawful(self, person: Employee, post: Post, day: dt.date) -> bool:
         """Tell whether a step may be made on a day, before and after retirement is asked."""
         view = self.book.view(person, day, post=post)
-        if self.asker(post).obstacle(view) is not None or self.is_retired(person, day):
+        if self.asker(post).obstacle(view) is not None or self.service.is_retired(person, day):
             return False
-        return not self.is_retired(appoint(person, post, day), day)
+        return not self.service.is_retired(appoint(person, post, day), day)
 
     def _asker_of(self, post: Post, questions: tuple[Question, ...]) -> Asker:
         key = (id(post), questions)
@@ -211,11 +259,14 @@ class Terrain:
         for fact, use in self._all_uses.values():
             if fact.subject in {Subject.PERSON, Subject.PAIR} and fact.read is not None:
                 gauge = Gauge(fact, use, self.target if fact.subject is Subject.PAIR else None)
-                groups = self._trials.runs_in(gauge)
+                groups = self.trials.runs_in(gauge)
                 found[fact.name] = frozenset(group.level for group in groups)
                 for group in groups:
                     runs.setdefault(group.alike, set()).add(fact.name)
-        self._runs_in = {alike: frozenset(names) for alike, names in runs.items()}
+        self.pairs = tuple(
+            name for name in self.outlook.counts if self._all_uses[name][0].subject is Subject.PAIR
+        )
+        self.runs_in = {alike: frozenset(names) for alike, names in runs.items()}
         return found
 
     def _uses_of(
@@ -239,12 +290,12 @@ class Terrain:
         The order is the caller's to change.
         """
         if level not in self._ahead:
-            reached = [a for a in self._uses if a in _reach(self.links, {level})]
-            asked = {name for a in reached for name in self._uses[a]}
-            asked |= {fact.name for fact in self._retire_facts}
+            reached = [a for a in self.uses if a in _reach(self.links, {level})]
+            asked = {name for a in reached for name in self.uses[a]}
+            asked |= {fact.name for fact in self.retire_facts}
             found = list(gauges_of(self._pick(asked), None, pairs=False))
             for a in reached:
-                uses = self._pick(self._uses[a])
+                uses = list(self.uses[a].values())  # up to where its own class asks
                 if any(fact.subject is Subject.PAIR for fact, _ in uses):
                     groups = self.groups.kinds(a)
                     if a is self.target.position.level:
@@ -258,7 +309,7 @@ class Terrain:
 
     def _is_free(self, gauge: Gauge) -> bool:
         if gauge not in self._free:
-            self._free[gauge] = self._trials.is_free(gauge, self.until)
+            self._free[gauge] = self.trials.is_free(gauge, self.until)
         return self._free[gauge]
 
     def counts(self, level: PositionLevel) -> tuple[Gauge, ...]:
@@ -274,7 +325,7 @@ class Terrain:
 
     def opens(self, level: PositionLevel, since: dt.date) -> dt.date | None:
         """Return the first day from a day on which a class could be open to anybody."""
-        windows = self._outlooks[level].windows
+        windows = self.outlooks[level].windows
         return next((max(w.since, since) for w in windows if w.until >= since), None)
 
     def hope_in(
@@ -286,74 +337,64 @@ class Terrain:
         after that step.
         """
         opens = self.opens(group.level, since) if self._is_near(group) else None
-        if opens is None:
+        if opens is None or (self.until - opens).days < self.groups.days_left(group):
             return None
-        begins = self._runs_in.get(group.alike, frozenset())
-        hope = self.hopes.of(group.level, opens, counts, begins)
+        here = self.runs_in.get(group.alike, frozenset())
+        left = self.groups.days_left(group)
+        shift = {
+            name: min(left, self._days_to(name, group))
+            for name in self.pairs
+            if name in counts and name not in here and counts[name].run is not None
+        }
+        start = Start(
+            group.level, opens, counts, here, begins=self._begins(group, opens), shift=shift
+        )
+        hope = self.hopes.of(start)
         return hope and self._hope_with(group, opens, hope)
 
     def hope_at(
-        self, position: Position, day: dt.date, counts: Mapping[str, Mark]
+        self, position: Position, day: dt.date, counts: Mapping[str, Mark], *, taken: bool
     ) -> tuple[dt.date, int, int] | None:
-        """Return the hope of a career where it stands, and the least levels it is to gain."""
+        """Return the hope of a career where it stands, and the least levels it is to gain.
+
+        It has ``taken`` the post on the day, or held it before.
+        """
         group = self.groups.of(position.id)
-        hope = self.hopes.of(position.level, day, counts) if self._is_near(group) else None
-        if hope is None:
+        if not self._is_near(group):
             return None
-        hope = hope if group is None else self._hope_with(group, day, hope)
-        return *hope, 0 if group is None else self.groups.levels_left(group)
+        begins = {} if group is None or not taken else self._begins(group, day)
+        start = Start(position.level, day, counts, entered=taken, begins=begins)
+        hope = self.hopes.of(start)
+        if hope is None or group is None:
+            return hope and (*hope, 0)
+        moves = self.groups.moves_left(group)
+        hope = max(hope[0], day + moves * ONE_DAY), max(hope[1], moves)
+        if taken:
+            hope = self._hope_with(group, day, hope)
+        return *hope, self.groups.levels_left(group)
+
+    def _begins(self, group: Group, day: dt.date) -> dict[str, dt.date]:
+        """Return before which days counts of the pair do not begin to run after a group."""
+        far = (self.until - day).days + 1
+        return {name: day + min(self._days_to(name, group), far) * ONE_DAY for name in self.pairs}
+
+    def _days_to(self, name: str, group: Group) -> int:
+        """Return how many days after it takes a post a career comes to one where a count runs."""
+        if name not in self._near:
+            runs = {alike for alike, names in self.runs_in.items() if name in names}
+            self._near[name] = self.groups.days_to(runs)
+        near = self._near[name]
+        return 0 if near is None else near[group.place]
 
     def _hope_with(
         self, group: Group, day: dt.date, hope: tuple[dt.date, int]
     ) -> tuple[dt.date, int]:
-        """Return a hope with the moves that the positions alone ask for, one day each."""
-        moves = self.groups.moves_left(group)
-        return max(hope[0], day + moves * ONE_DAY), max(hope[1], moves)
+        """Return a hope with the days and moves that the positions alone ask for."""
+        days, moves = self.groups.days_left(group), self.groups.moves_left(group)
+        return max(hope[0], day + days * ONE_DAY), max(hope[1], moves)
 
     def _pick(self, names: Iterable[str]) -> list[tuple[Fact, Use]]:
         return [self._all_uses[name] for name in sorted(names)]
-
-    # -- service and retirement ----------------------------------------------------------------
-
-    def is_retired(self, person: Employee, day: dt.date) -> bool:
-        """Tell whether a rule says that the retirement age has come."""
-        view = self.book.view(person, day)
-        return any(whole.read(view.get, day) is True for whole, _ in self._retire.rules(day))
-
-    def last_day(self, person: Employee, since: dt.date) -> dt.date:
-        """Return the last day in service of somebody who stays where they are from a day on."""
-        exact = Use(more=True, less=True)
-        facts = [Gauge(fact, exact) for fact in self._retire_facts if fact.read is not None]
-        read = [gauge.read(self.book, person, since) for gauge in facts]
-        held = person.appointment_on(since)
-        group = None if held is None else self.groups.of(held.position.id)
-        place = held and held.position.id if group is None or group.is_target else group.alike
-        key = (place, tuple((m.value, m.run, m.rises) for m in read))
-        for first, last in self._lives.setdefault(key, []):
-            if first <= since <= last:
-                return last
-        last, day = self.until, since
-        while day <= self.until and not self.meter.is_spent:
-            self.meter.asked += 1
-            view = self.book.view(person, day)
-            if any(whole.read(view.get, day) is True for whole, _ in self._retire.rules(day)):
-                last = day - ONE_DAY
-                break
-            nexts = [self._retire.after(view, [whole]) for whole, _ in self._retire.rules(day)]
-            nexts += [] if nexts else [self._retire.after(view, [])]
-            following = min((d for d in nexts if d is not None), default=None)
-            if following is None:
-                break
-            day = following
-        self._lives[key].append((since, last))
-        return last
-
-    def after_retired(self, person: Employee, day: dt.date) -> dt.date | None:
-        """Return when to ask again for a post in which the person would be retired at once."""
-        view = self.book.view(person, day)
-        edges = person.edges
-        days = [self._retire.following(view, whole, edges) for whole, _ in self._retire.rules(day)]
-        return min((d for d in days if d is not None), default=None)
 
 
 def _reach(links: Links, here: Iterable[PositionLevel]) -> set[PositionLevel]:
@@ -364,3 +405,8 @@ def _reach(links: Links, here: Iterable[PositionLevel]) -> set[PositionLevel]:
         reached |= todo
         todo = {b for a in todo for b in links[a]} - reached
     return reached
+
+
+def days_of(months: int) -> int:
+    """Return days that are no more than so many months, wherever they begin."""
+    return max(1, months * LEAST_DAYS // 100 - SLACK.days)

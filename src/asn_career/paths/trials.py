@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Sequence
+from typing import Final
 
 from asn_career.dates import ONE_DAY
 from asn_career.facts import Fact
+from asn_career.paths.best import Known
 from asn_career.paths.gauges import Gauge, Motion
 from asn_career.paths.groups import Group, Groups
 from asn_career.paths.moving import appoint
-from asn_career.paths.outlook import Known
 from asn_career.people import Employee
 from asn_career.positions import Post
 from asn_career.rulebook import Rulebook, View
@@ -19,6 +20,10 @@ from asn_career.terms import PositionLevel
 from asn_career.values import Value
 
 __all__ = ["Trials"]
+
+FOLLOWING: Final = dt.timedelta(days=40)
+"""A second trial follows the first by more than a month."""
+SOME: Final = 3
 
 
 class Trials:
@@ -57,6 +62,21 @@ class Trials:
             for group in self._groups.all_kinds()
             if gauge.read(self._book, self._in(group), self._day).run is not None
         )
+
+    def resets(self, fact: Fact, level: PositionLevel) -> bool:
+        """Tell whether a fact is the day of the appointment to any post of a class.
+
+        After whatever post was held before: the one now, or one of the same class. Some posts are
+        enough to part it from the day of the class, or of the unit.
+        """
+        later = self._day + FOLLOWING
+        some = self._groups.kinds(level)[:SOME]
+        for group, person in itertools.product(some, [self._now, *map(self._in, some)]):
+            post = group.posts[0]
+            view = View(self._book, later, appoint(person, post, later), post, {})
+            if view.get(fact.name) != later:
+                return False
+        return True
 
     def is_free(self, gauge: Gauge, until: dt.date) -> bool:
         """Tell whether a fact does not look at appointments, neither soon nor late."""
