@@ -244,6 +244,26 @@ def test_what_is_not_measured_is_the_next_step():
         found.of("turnover")
 
 
+PAIRS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), min_size=4, max_size=6)
+
+
+@settings(max_examples=30, deadline=None)
+@given(PAIRS, PAIRS, st.integers(0, 40))
+def test_what_moves_all_units_is_no_effect_and_groups_can_be_exchanged(first, second, shift):
+    def run(one, other):
+        found = evaluate(*city(one, other)).effects[0].estimate
+        return None if found is None else (found.difference, found.interval, found.p)
+
+    found = run(first, second)
+    later = [[(a, b + shift) for a, b in pairs] for pairs in (first, second)]
+    assert run(*later) == found
+    turned = run(second, first)
+    if found is not None:
+        assert (turned[0], turned[2]) == (-found[0], found[2])
+        if found[1] is not None:
+            assert turned[1] == (-found[1][1], -found[1][0])
+
+
 # -- permutations ----------------------------------------------------------------------------------
 
 CHANGES = st.lists(st.integers(-6, 6).map(Fraction), min_size=4, max_size=6)
@@ -539,6 +559,8 @@ def test_the_checker_finds_what_was_changed():
         {"shown": Truth.NO},
         {"estimate": attrs.evolve(effect.estimate, difference=Fraction(3))},
         {"estimate": attrs.evolve(effect.estimate, p=0.02)},
+        {"estimate": attrs.evolve(effect.estimate, p=0.2, exact=False), "adjusted": 0.2},
+        {"estimate": attrs.evolve(effect.estimate, interval=(21.0, 40.0), exact=False)},
         {"estimate": attrs.evolve(effect.estimate, spread=9.0)},
         {"estimate": attrs.evolve(effect.estimate, interval=(1.0, 40.0))},
         {"estimate": attrs.evolve(effect.estimate, interval=(20.3, 20.5))},

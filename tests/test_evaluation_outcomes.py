@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from collections import Counter
 from fractions import Fraction
 
 import attrs
@@ -24,6 +25,7 @@ from asn_career.evaluation import (
     evaluate_programme,
     measure_outcomes,
 )
+from asn_career.findings import Truth
 from asn_career.mentoring import match_mentors
 from asn_career.people import Agency, Appointment, Employee, RankHeld, Release, Training
 from asn_career.positions import Post, Unit
@@ -375,6 +377,18 @@ def test_a_city_is_measured_and_a_programme_in_it_judged():
     assert low < 30 < high
     assert effect.shown.name == "YES"
     assert found.provenance == outcomes.provenance
+
+
+def test_compliance_in_a_city_is_what_the_rule_of_the_law_says_person_by_person():
+    city = samples.regency(employees=600)
+    found = measure(city, indicators=["training_hours"])
+    day = YEAR.until
+    answers = Counter()
+    for who in city.employees:
+        if who.status.value == "pns" and who.appointment_on(day) is not None:
+            answers[BOOK.check("duties.floor", who, day).truth] += 1
+    assert sum(value.numerator for value in found) == answers[Truth.YES] > 0
+    assert sum(value.denominator for value in found) == sum(answers.values())
 
 
 # -- what is wrong ---------------------------------------------------------------------------------

@@ -70,8 +70,12 @@ def _check(result: Evaluation, effect: Effect) -> Iterator[str]:
     if not isclose(found.spread, sqrt(sum(spreads) / freedom), rel_tol=NEAR):
         yield f"{effect.indicator}: spread"
     shown = effect.adjusted is not None and effect.adjusted <= 0.05  # noqa: PLR2004 - 95 %
-    if found.interval is not None and effect.shown is not Truth.of(shown):
-        yield f"{effect.indicator}: shown"
+    if found.interval is not None:
+        if effect.shown is not Truth.of(shown):
+            yield f"{effect.indicator}: shown"
+        low, high = found.interval
+        if not low <= found.difference <= high or (found.p <= 0.05) is (low <= 0 <= high):  # noqa: PLR2004 - 95 %
+            yield f"{effect.indicator}: p and interval contradict each other"
     if found.degrees is not None:
         yield from _check_t(result, effect, found, [len(g) for g in groups], spreads)
     elif found.exact and found.ways <= COUNTED:

@@ -50,7 +50,8 @@ def forecast_workforce(
     `backtest_workforce` shows how well they did before.
 
     Args:
-        agency: units, posts and people; moves that are only assumed are not read.
+        agency: units, posts and people as they stand on the first day; moves on record for later
+            days are part of the rates, and `forecast_vacancies` alone tells them by name.
         as_of: the first day.
         until: some years later, on the same day of the year.
         rates: what `estimate_rates` counted, or what is assumed.
@@ -63,7 +64,8 @@ def forecast_workforce(
         so is every step that is reached from it.
 
     Raises:
-        InvalidInputError: with every problem of the call.
+        InvalidInputError: with every problem of the call; records that put two people into one
+            post on a day.
     Source: PP 11/2017 article 239 (pension day), through the rulebook; else our own choice.
     """
     as_of, ends = _read(agency, as_of, until, rates=rates, rulebook=rulebook, bench=bench)
