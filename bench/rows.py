@@ -8,11 +8,13 @@ import plans
 import records
 import route_rows
 import rules
+import tables_rows
 from row import Row
 
 ROWS: tuple[Row, ...] = (
     *records.ROWS,
     *rules.ROWS,
+    *tables_rows.ROWS,
     *route_rows.ROWS,
     *pairs.ROWS,
     *plans.ROWS,

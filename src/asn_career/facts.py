@@ -38,7 +38,7 @@ class Movement(StrEnum):
     EVENT = "event"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Fact:
     """A fact that rules may ask for.
 

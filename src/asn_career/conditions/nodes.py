@@ -52,7 +52,7 @@ __all__ = [
 NO_TEXT = Text(id="", en="")
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Const:
     """A value that is not a figure of the law (a flag that must hold, a test value)."""
 
@@ -60,7 +60,7 @@ class Const:
     value_type: ValueType
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Param:
     """The figure in force in a table, at fixed words of its axes if it has axes."""
 
@@ -68,7 +68,7 @@ class Param:
     at: Key = ()
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Lookup:
     """The figure in force in a table, at the words that other quantities give."""
 
@@ -77,7 +77,7 @@ class Lookup:
     text: Text = NO_TEXT
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Band:
     """The word of the band in which a number lies; bands are half-open from below."""
 
@@ -86,7 +86,7 @@ class Band:
     text: Text = NO_TEXT
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class MonthsSince:
     """The completed months from a day to the day asked about."""
 
@@ -94,7 +94,7 @@ class MonthsSince:
     text: Text = NO_TEXT
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class MonthStartAfter:
     """The first day of the month after the month of a day plus a length (months or years)."""
 
@@ -103,7 +103,7 @@ class MonthStartAfter:
     text: Text = NO_TEXT
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class WeightedSum:
     """The exact sum of quantities, each times its weight (a percentage).
 
@@ -114,7 +114,7 @@ class WeightedSum:
     text: Text = NO_TEXT
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Product:
     """The exact product of quantities, in a unit; percent and months count as parts of a whole.
 
@@ -126,14 +126,14 @@ class Product:
     text: Text = NO_TEXT
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Answer:
     """The answer of another rule on the same day: a quantity or a condition as that rule is."""
 
     rule: str
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Compare:
     """One quantity compared with another; where months meet years, completed years count."""
 
@@ -144,7 +144,7 @@ class Compare:
     text: Text = NO_TEXT
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class IsOneOf:
     """Whether a word is one of a set of words."""
 
@@ -154,7 +154,7 @@ class IsOneOf:
     text: Text = NO_TEXT
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class AllOf:
     """Whether all conditions hold."""
 
@@ -163,7 +163,7 @@ class AllOf:
     text: Text = NO_TEXT
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class AnyOf:
     """Whether at least one condition holds."""
 
@@ -172,7 +172,7 @@ class AnyOf:
     text: Text = NO_TEXT
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Not:
     """Whether a condition does not hold."""
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from functools import reduce
 from typing import Final, TypeAlias
 
 import attrs
 import narwhals as nw
 
-from asn_career.conditions import Law, Node
-from asn_career.facts import Fact
 from asn_career.terms import Word
 from asn_career.values import Kind, Value, ValueType
 
@@ -19,7 +16,6 @@ __all__ = [
     "NULL_FLAG",
     "Advisory",
     "Column",
-    "Scope",
     "Truth",
     "either",
     "every",
@@ -27,12 +23,15 @@ __all__ = [
     "map_back",
     "map_codes",
     "mask_of",
+    "number_of",
+    "pick",
     "to_output",
 ]
 
 Advisory: TypeAlias = bool | nw.Expr
 NULL_TEXT: Final = nw.lit(None, dtype=nw.String())
 NULL_FLAG: Final = nw.lit(None, dtype=nw.Boolean)
+NULL_NUMBER: Final = nw.lit(None, dtype=nw.Int64())
 
 
 @attrs.frozen
@@ -41,7 +40,8 @@ class Column:
 
     Attributes:
         expr: numbers as numerators, days as days, words as codes, sets of words as sums of
-            powers of two; words as text if ``is_text``.
+            powers of two; words as text if ``is_text``, or as categories of them.
+        has: tells where text is a word, where that is found once for all who ask.
         times: what numbers in ``expr`` are still to be multiplied with, so that a comparison
             with a fixed figure can divide the figure once instead of a column.
         fixed: the value itself where it is the same for everybody.
@@ -49,12 +49,19 @@ class Column:
     """
 
     value_type: ValueType
-    expr: nw.Expr
+    _expr: nw.Expr | None
     is_text: bool = False
+    is_category: bool = False
+    has: Callable[[Word], nw.Expr] | None = None
     times: int = 1
     is_fixed: bool = False
     fixed: Value | None = None
     advisory: Advisory = False
+
+    @property
+    def expr(self) -> nw.Expr:
+        """The expression; that of a fixed value is made only where somebody asks for it."""
+        return _literal(self.fixed, self.value_type) if self._expr is None else self._expr
 
     @property
     def codes(self) -> nw.Expr:
@@ -67,6 +74,8 @@ class Column:
             has = (listed.str.contains(f"|{w.value}|", literal=True) for w in words)
             bits = (h.cast(nw.Int64()) * (1 << w.order) for h, w in zip(has, words, strict=True))
             return reduce(lambda a, b: a + b, bits)
+        if self.has is not None:
+            return pick((self.has(w), nw.lit(w.order, dtype=nw.Int64())) for w in words)
         return map_codes(self.expr, {w.value: w.order for w in words}, nw.Int64())
 
     @property
@@ -85,54 +94,6 @@ class Column:
         return self.is_fixed and self.fixed is None
 
 
-STEP: Final = "asn_career_step_"
-
-
-@attrs.frozen
-class Scope:
-    """Where a tree is compiled: the law in force, the columns of facts, the day.
-
-    ``steps`` are computed before all else, in order: what is mentioned more than once, so that
-    the size of an expression does not double with each mention. ``repeated`` are the quantities
-    that the trees mention more than once, ``kept`` those that have their column already.
-    """
-
-    law: Law
-    column: Callable[[Fact], Column]
-    as_of: dt.date
-    repeated: Collection[Node] = frozenset()
-    steps: dict[str, nw.Expr] = attrs.field(factory=dict)
-    kept: dict[Node, Column] = attrs.field(factory=dict)
-    columns: dict[int, nw.Expr] = attrs.field(factory=dict)
-
-    def keep(self, node: Node, column: Column) -> Column:
-        """Return a quantity as a column that is computed in a step of its own."""
-        if not column.is_fixed:
-            expr = column.expr if column.is_text else column.codes
-            column = attrs.evolve(column, expr=self._step(expr), times=1)
-        self.kept[node] = attrs.evolve(column, advisory=self.keep_mark(column.advisory))
-        return self.kept[node]
-
-    def keep_truth(self, truth: Truth) -> Truth:
-        """Return a condition that is read more than once as columns of their own."""
-        if truth.is_fixed:
-            return truth
-        return attrs.evolve(truth, expr=self._step(truth.expr), skip=self.keep_mark(truth.skip))
-
-    def keep_mark(self, mark: Advisory) -> Advisory:
-        """Return where an unverified figure was read as a column of its own."""
-        return self._step(mark) if isinstance(mark, nw.Expr) else mark
-
-    def _step(self, expr: nw.Expr) -> nw.Expr:
-        if id(expr) in self.columns:
-            return expr
-        name = f"{STEP}{len(self.steps)}"
-        self.steps[name] = expr
-        column = nw.col(name)
-        self.columns[id(column)] = column
-        return column
-
-
 @attrs.frozen
 class Truth:
     """A condition as an expression; where ``skip`` holds it takes no part.
@@ -147,6 +108,15 @@ class Truth:
     fixed: bool | None = None
 
 
+def pick(choices: Iterable[tuple[nw.Expr, nw.Expr]]) -> nw.Expr:
+    """Return what belongs to the condition that holds, of conditions that exclude each other."""
+    expr: nw.Expr | None = None
+    for condition, value in choices:
+        held = nw.when(condition).then(value)
+        expr = held if expr is None else held.otherwise(expr)
+    return NULL_NUMBER if expr is None else expr
+
+
 def map_codes(
     expr: nw.Expr, to: dict[str, int] | dict[int, int], dtype: nw.dtypes.DType
 ) -> nw.Expr:
@@ -157,6 +127,13 @@ def map_codes(
 def mask_of(words: frozenset[Word]) -> int:
     """Return a set of words as a sum of powers of two."""
     return sum(1 << w.order for w in words)
+
+
+def number_of(value: Value) -> int:
+    """Return a word, a set of words or a number as the whole number it has in a column."""
+    if isinstance(value, Word):
+        return value.order
+    return mask_of(value) if isinstance(value, frozenset) else int(value)  # type: ignore[arg-type]
 
 
 def either(marks: Iterable[Advisory]) -> Advisory:
@@ -179,24 +156,25 @@ def every(marks: Iterable[Advisory]) -> Advisory:
 
 def literal(value: Value | None, value_type: ValueType, *, advisory: Advisory = False) -> Column:
     """Return a column that has the same value for everybody."""
+    return Column(value_type, None, is_fixed=True, fixed=value, advisory=advisory)
+
+
+def _literal(value: Value | None, value_type: ValueType) -> nw.Expr:
     match value:
-        case Word():
-            expr = nw.lit(value.order)
         case None if value_type.kind is Kind.DAY:
-            expr = nw.lit(None, dtype=nw.Date())
+            return nw.lit(None, dtype=nw.Date())
         case None if value_type.kind is Kind.FLAG:
-            expr = NULL_FLAG
-        case frozenset():
-            expr = nw.lit(mask_of(value))
+            return NULL_FLAG
         case None:
-            expr = nw.lit(None, dtype=nw.Int64())
+            return NULL_NUMBER
+        case Word() | frozenset():
+            return nw.lit(number_of(value))
         case _:
-            expr = nw.lit(value)
-    return Column(value_type, expr, is_fixed=True, fixed=value, advisory=advisory)
+            return nw.lit(value)
 
 
-def to_output(column: Column) -> nw.Expr:
-    """Return a column as people and other tools read it: words as text."""
+def to_output(column: Column, *, categories: bool) -> nw.Expr:
+    """Return a column as people and other tools read it: words as text or as categories."""
     words = column.value_type.words
     if words is None or column.is_text:
         return column.expr
@@ -212,9 +190,12 @@ def to_output(column: Column) -> nw.Expr:
         )
         listed = nw.concat_str(list(pieces)).str.strip_chars("|")
         return nw.when(~column.expr.is_null()).then(listed)
-    return map_back(column.expr, {w.order: w.value for w in words})
+    return map_back(column.expr, {w.order: w.value for w in words}, categories=categories)
 
 
-def map_back(codes: nw.Expr, to: dict[int, str]) -> nw.Expr:
+def map_back(codes: nw.Expr, to: dict[int, str], *, categories: bool) -> nw.Expr:
     """Return text by its code."""
-    return codes.replace_strict(list(to), list(to.values()), default=None, return_dtype=nw.String())
+    if not categories:
+        texts = list(to.values())
+        return codes.replace_strict(list(to), texts, default=None, return_dtype=nw.String())
+    return pick((codes == c, nw.lit(text).cast(nw.Categorical())) for c, text in to.items())

@@ -7,7 +7,9 @@ to the figure's: a word against the words that pass, a number against a divided 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from fractions import Fraction
+from functools import reduce
 from typing import Any
 
 import narwhals as nw
@@ -18,7 +20,11 @@ from asn_career.tables.columns import NULL_FLAG, Column
 from asn_career.terms import Word
 from asn_career.values import Kind
 
-__all__ = ["compare_columns", "compare_number", "is_one_of"]
+__all__ = ["compare_columns", "compare_number", "is_in", "is_one_of"]
+
+# Up to so many words are compared one by one, more are looked for in a set: for text that takes
+# as long as a dozen comparisons.
+FEW_TEXTS, FEW_CODES = 12, 2
 
 
 def compare_columns(a: Column, op: Op, b: Column) -> nw.Expr:
@@ -26,7 +32,7 @@ def compare_columns(a: Column, op: Op, b: Column) -> nw.Expr:
     words = a.value_type.words
     if words is not None and isinstance(b.fixed, Word):
         order = b.fixed.order
-        return _passes(a, frozenset(w for w in words if OPERATORS[op](w.order, order)))
+        return is_in(a, [w for w in words if OPERATORS[op](w.order, order)])
     if a.value_type.kind is Kind.NUMBER:
         divisor, up, down = scales(a.value_type, b.value_type)
         if isinstance(b.fixed, int) and op not in {Op.EQ, Op.NE} and 1 in {divisor, up}:
@@ -42,7 +48,7 @@ def compare_columns(a: Column, op: Op, b: Column) -> nw.Expr:
 def is_one_of(one: Column, several: Column) -> nw.Expr:
     """Tell whether a word is in a set of words."""
     if isinstance(several.fixed, frozenset):
-        return _passes(one, several.fixed)
+        return is_in(one, sorted(several.fixed, key=lambda w: w.order))
     mask, found = several.codes, NULL_FLAG
     if isinstance(one.fixed, Word):
         return mask // (1 << one.fixed.order) % 2 == 1
@@ -59,14 +65,17 @@ def compare_number(column: Column, op: Op, bound: Fraction) -> nw.Expr:
     return _ordered(op, column.expr, rounded)
 
 
-def _passes(one: Column, several: frozenset[Word]) -> nw.Expr:
-    words = sorted(several, key=lambda w: w.order)
-    members: list[str] | list[int] = (
-        [w.value for w in words] if one.is_text else [w.order for w in words]
-    )
-    if not members:
+def is_in(one: Column, words: Sequence[Word]) -> nw.Expr:
+    """Tell whether a varying word is one of fixed words."""
+    if not words:
         return nw.when(~one.expr.is_null()).then(nw.lit(value=False))
-    return one.expr.is_in(members)
+    if one.has is not None:
+        return reduce(lambda a, b: a | b, (one.has(word) for word in words))
+    members = [w.value if one.is_text else w.order for w in words]
+    few = FEW_TEXTS if one.is_text and not one.is_category else FEW_CODES
+    if len(members) > few:
+        return one.expr.is_in(members)
+    return reduce(lambda a, b: a | b, (one.expr == member for member in members))
 
 
 def _ordered(op: Op, a: int | nw.Expr, b: int | nw.Expr) -> nw.Expr:

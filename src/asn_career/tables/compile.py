@@ -41,19 +41,24 @@ from asn_career.conditions import (
 )
 from asn_career.facts import Fact
 from asn_career.findings import Op
-from asn_career.tables.columns import Column, Scope, Truth, either, literal
+from asn_career.tables.columns import Column, Truth, either, literal
 from asn_career.tables.comparing import compare_columns, is_one_of
 from asn_career.tables.days import compare_months, count_months, month_index, month_start
 from asn_career.tables.figures import compare_band, look_up, pick_band, unknown_of
 from asn_career.tables.kleene import fixed_truth, join, negate, never_known
+from asn_career.tables.scope import Scope
+from asn_career.tables.tabulating import tabulate_truth, tabulate_value
 from asn_career.terms import Word
-from asn_career.values import Value, ValueType
+from asn_career.values import Kind, Value, ValueType
 
-__all__ = ["compile_truth", "compile_value", "find_repeated"]
+__all__ = ["compile_truth", "compile_value", "find_repeated", "keep_truth"]
 
 
 def find_repeated(nodes: Iterable[Node], law: Law) -> frozenset[Node]:
-    """Return the quantities that trees mention more than once, and the answers of other rules."""
+    """Return the quantities that trees mention more than once, and the answers of other rules.
+
+    Words are among them; other facts are columns already.
+    """
     counts: Counter[Node] = Counter()
     edge = list(nodes)
     while edge:
@@ -69,25 +74,45 @@ def find_repeated(nodes: Iterable[Node], law: Law) -> frozenset[Node]:
     return frozenset(
         node
         for node, count in counts.items()
-        if isinstance(node, Answer) or (count > 1 and isinstance(node, computed))
+        if isinstance(node, Answer)
+        or (count > 1 and (isinstance(node, computed) or _is_word(node)))
     )
+
+
+def _is_word(node: Node) -> bool:
+    return isinstance(node, Fact) and node.value_type.kind is Kind.WORD
 
 
 # -- what is the same for everybody: the record reading answers it ----------------------------
 
 
-def _is_constant(node: Node, at: Scope) -> bool:
-    """Tell whether a tree has the same value for everybody."""
-    if isinstance(node, Fact):
-        return at.column(node).is_fixed
-    if isinstance(node, Answer):
-        behind = at.law.node(node.rule)
-        return behind is None or _is_constant(behind, at)
-    return all(_is_constant(child, at) for child in children(node))
+def _varying(node: Node, at: Scope) -> tuple[Fact, ...]:
+    """Return the facts below a tree that are not the same for everybody, each once."""
+    if node not in at.varying:
+        if isinstance(node, Fact):
+            found: tuple[Fact, ...] = () if at.column(node).is_fixed else (node,)
+        else:
+            behind = at.law.node(node.rule) if isinstance(node, Answer) else None
+            below = children(node) if behind is None else (behind,)
+            found = tuple(dict.fromkeys(f for child in below for f in _varying(child, at)))
+        at.varying[node] = found
+    return at.varying[node]
+
+
+def _word_alone(node: Node, at: Scope) -> Fact | None:
+    """Return the one word on which a tree depends, if it is more than that word."""
+    varying = _varying(node, at)
+    alone = len(varying) == 1 and not isinstance(node, Fact) and _is_word(varying[0])
+    return varying[0] if alone else None
 
 
 def _constants(node: Node, at: Scope) -> dict[str, Value | None]:
     return {fact.name: at.column(fact).fixed for fact in facts_in(node, at.law)}
+
+
+def _fixed_value(node: Quantity, at: Scope) -> tuple[Value | None, bool]:
+    """Return what is the same for everybody, and whether an unverified figure was read."""
+    return marked_reader(node, at.law)(_constants(node, at).get, at.as_of)
 
 
 # -- quantities ---------------------------------------------------------------------------
@@ -95,25 +120,31 @@ def _constants(node: Node, at: Scope) -> dict[str, Value | None]:
 
 def compile_value(node: Quantity, at: Scope) -> Column:
     """Return a quantity as a column; what is mentioned more than once is computed once."""
-    if node in at.kept:
-        return at.kept[node]
-    column = _value(node, at)
-    return at.keep(node, column) if node in at.repeated else column
+    if isinstance(node, Fact):
+        return at.fact(node)
+    if isinstance(node, Const):
+        return literal(node.value, node.value_type)
+    with at.reading(node):
+        if node in at.kept:
+            return at.kept[node]
+        column = _value(node, at)
+        return at.keep(node, column) if node in at.repeated else column
 
 
 def _value(node: Quantity, at: Scope) -> Column:
     value_type = type_of(node, at.law)
-    if _is_constant(node, at):
-        facts = _constants(node, at)
-        value, advisory = marked_reader(node, at.law)(facts.get, at.as_of)
+    if not _varying(node, at):
+        value, advisory = _fixed_value(node, at)
         return literal(value, value_type, advisory=advisory)
+    if (fact := _word_alone(node, at)) is not None:
+        by_word = tabulate_value(node, fact, value_type, at)
+        if by_word is not None:
+            return by_word
     match node:
-        case Fact():
-            return at.column(node)
-        case Const() | Param():
-            raise AssertionError(node)  # the same for everybody, answered above
+        case Fact() | Const() | Param():
+            raise AssertionError(node)  # a column, or the same for everybody: answered above
         case Lookup(table=table, keys=keys):
-            columns = [compile_value(k, at) for k in keys]
+            columns = [at.keep_codes(k, compile_value(k, at)) for k in keys]
             return look_up(at.law, table, columns, value_type)
         case Band(table=table, of=of):
             return pick_band(at.law, table, compile_value(of, at), value_type)
@@ -180,10 +211,61 @@ def _joined(
 
 
 def compile_truth(node: Node, at: Scope) -> Truth:
-    """Return a condition as a nullable boolean expression."""
-    if _is_constant(node, at):
+    """Return a condition as a nullable boolean expression, made once however often it is asked."""
+    node = _plain(node, at)
+    with at.reading(("truth", node)):
+        if node not in at.truths:
+            at.truths[node] = _truth(node, at)
+        elif _is_simple(node):
+            at.truths[node] = at.keep_truth(at.truths[node], simple=True)
+        return at.truths[node]
+
+
+def keep_truth(node: Node, at: Scope) -> Truth:
+    """Return a condition as columns of their own, because it is read more than once."""
+    node = _plain(node, at)
+    with at.reading(("truth", node)):
+        at.truths[node] = at.keep_truth(compile_truth(node, at), simple=_is_simple(node))
+        return at.truths[node]
+
+
+def _plain(node: Node, at: Scope) -> Node:
+    """Return a comparison with a fixed figure without its name and the table of the figure.
+
+    So what rules ask alike is seen to be the same.
+    """
+    if not isinstance(node, Compare | IsOneOf) or _varying(node.right, at):
+        return node
+    if isinstance(node.right, Const):
+        figure = node.right
+    else:
+        value, advisory = marked_reader(node.right, at.law)(
+            _constants(node.right, at).get, at.as_of
+        )
+        if value is None or advisory:
+            return node
+        figure = Const(value, type_of(node.right, at.law))
+    if isinstance(node, IsOneOf):
+        return IsOneOf(node.left, figure)
+    return Compare(node.left, node.op, figure)
+
+
+def _is_simple(node: Node) -> bool:
+    """Tell whether a condition holds a fact against a fixed figure; flags need no comparison."""
+    if not isinstance(node, Compare | IsOneOf) or not isinstance(node.right, Const):
+        return False
+    left = node.left.day if isinstance(node.left, MonthsSince) else node.left
+    return isinstance(left, Fact) and left.value_type.kind is not Kind.FLAG
+
+
+def _truth(node: Node, at: Scope) -> Truth:
+    if not _varying(node, at):
         facts = _constants(node, at)
         return fixed_truth(truth_reader(node, at.law)(facts.get, at.as_of))
+    if not _is_simple(node) and (fact := _word_alone(node, at)) is not None:
+        by_word = tabulate_truth(node, fact, at)
+        if by_word is not None:
+            return by_word
     match node:
         case Compare(left=left, op=op, right=right):
             return _compare(left, op, right, at)
@@ -221,4 +303,6 @@ def _compare(left: Quantity, op: Op, right: Quantity, at: Scope) -> Truth:
     skip = either([a.advisory, b.advisory])
     if a.is_unknown or b.is_unknown:
         return never_known(skip)
+    if not b.is_fixed:
+        a, b = at.keep_codes(left, a), at.keep_codes(right, b)
     return Truth(compare_columns(a, op, b), skip)

@@ -16,11 +16,12 @@ from numpy.typing import NDArray
 from asn_career.conditions import Answer
 from asn_career.errors import InvalidInputError, Problem, near
 from asn_career.facts import Fact, Subject
-from asn_career.tables.columns import NULL_FLAG, Column, Scope, Truth, literal
+from asn_career.tables.columns import NULL_FLAG, Column, Truth, literal
 from asn_career.tables.compile import compile_truth, compile_value, find_repeated
 from asn_career.tables.door import BROKEN, WHOLE, Door, open_door
 from asn_career.tables.kleene import fixed_truth, join
 from asn_career.tables.naming import column_name, facts_asked
+from asn_career.tables.scope import Scope, Steps
 from asn_career.values import Kind
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ def take_crowd(
         raise InvalidInputError([*problems, *error.problems]) from None
     if problems:
         raise InvalidInputError(problems)
-    steps: dict[str, nw.Expr] = {}
+    steps: Steps = []
     truths = {
         f"{PREFIX}{i}": _verdict(names, asked, i, door, steps)
         for i, names in enumerate(asked.rules)
@@ -230,9 +231,7 @@ def _check_columns(
     return problems
 
 
-def _scope(
-    asked: Asked, post: int, door: Door, steps: dict[str, nw.Expr], names: Sequence[str]
-) -> Scope:
+def _scope(asked: Asked, post: int, door: Door, steps: Steps, names: Sequence[str]) -> Scope:
     """Return where the rules of a class are compiled: facts of the post are those of its own."""
     view = asked.rulebook.view({}, asked.as_of, post=asked.posts[post] if asked.posts else None)
 
@@ -246,7 +245,7 @@ def _scope(
 
 
 def _verdict(
-    names: tuple[str, ...] | None, asked: Asked, post: int, door: Door, steps: dict[str, nw.Expr]
+    names: tuple[str, ...] | None, asked: Asked, post: int, door: Door, steps: Steps
 ) -> Truth:
     """Return whether every rule says YES; where no rule is known nobody may be said to pass."""
     if not names:
@@ -265,7 +264,7 @@ def _decided(name: str, asked: Asked, scope: Scope) -> Truth:
     return truth
 
 
-def _retired(asked: Asked, door: Door, steps: dict[str, nw.Expr]) -> Truth:
+def _retired(asked: Asked, door: Door, steps: Steps) -> Truth:
     scope = _scope(asked, 0, door, steps, asked.retiring)
     return join([_decided(name, asked, scope) for name in asked.retiring], scope, settles=True)
 

@@ -19,7 +19,7 @@ from asn_career.tables.columns import (
     either,
     literal,
     map_codes,
-    mask_of,
+    number_of,
 )
 from asn_career.tables.comparing import compare_number
 from asn_career.tables.kleene import never_known
@@ -121,14 +121,7 @@ def _picked(
             day = literal(cell.value, value_type).expr
             expr = nw.when(place == p).then(day).otherwise(expr)
         return Column(value_type, expr, advisory=either(marks))
-    numbers: dict[int, int] = {}
-    for p, cell in cells.items():
-        if isinstance(cell.value, Word):
-            numbers[p] = cell.value.order
-        elif isinstance(cell.value, frozenset):
-            numbers[p] = mask_of(cell.value)
-        elif isinstance(cell.value, int):
-            numbers[p] = int(cell.value)
+    numbers = {p: number_of(cell.value) for p, cell in cells.items() if cell.value is not None}
     expr = map_codes(place, numbers, nw.Int64())
     if value_type.kind is Kind.FLAG:
         expr = expr == 1

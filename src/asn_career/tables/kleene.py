@@ -8,7 +8,8 @@ import attrs
 import narwhals as nw
 
 from asn_career.conditions import SKIP
-from asn_career.tables.columns import NULL_FLAG, Advisory, Scope, Truth, every
+from asn_career.tables.columns import NULL_FLAG, Advisory, Truth, every
+from asn_career.tables.scope import Scope
 
 __all__ = ["fixed_truth", "join", "negate", "never_known"]
 

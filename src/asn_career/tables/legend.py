@@ -19,19 +19,27 @@ __all__ = ["legend"]
 
 
 def legend(
-    rulebook: Rulebook, rules: str | Rule | Iterable[str | Rule], as_of: dt.date
+    rulebook: Rulebook, rules: str | Rule | Iterable[str | Rule] | None, as_of: dt.date
 ) -> list[dict[str, object]]:
     """Return one row a condition: its key, both texts, what is required, by which article.
 
-    The keys are those of the ``_because`` columns; nested conditions have rows of their own.
+    The keys are those of the ``_because`` columns; nested conditions have rows of their own. A
+    rule that scores has one row, with its unit and the ``denominator`` of its whole numbers:
+    those of `score`, divided by it, are the score.
+
+    >>> from asn_career import national_rulebook
+    >>> (row,) = legend(national_rulebook(), "credit.base", dt.date(2026, 11, 21))
+    >>> row["text_en"], row["unit"], row["denominator"]
+    ('Base credit (AK dasar)', 'credit', 120000)
     """
     law = rulebook.law(read_day(as_of, "as_of"))
     rows: list[dict[str, object]] = []
-    for name in names_of(rules):
+    for name in names_of(rules, law):
         line = tracer(Answer(name), law)(lambda _fact: None, as_of)
-        rows.extend(
-            {"rule": name, **{k: v for k, v in row_of(part).items() if k not in {"truth", "value"}}}
-            for part in line.walk()
-            if part.info.value_type.kind is Kind.FLAG and part.parts
-        )
+        for part in line.walk():
+            value_type = part.info.value_type
+            if part is line or (value_type.kind is Kind.FLAG and part.parts):
+                shown = {k: v for k, v in row_of(part).items() if k not in {"truth", "value"}}
+                number = value_type.denominator if value_type.kind is Kind.NUMBER else None
+                rows.append({"rule": name, **shown, "denominator": number})
     return rows

@@ -12,10 +12,11 @@ import narwhals as nw
 from asn_career.conditions import Answer, walk
 from asn_career.dates import read_day
 from asn_career.errors import InvalidInputError, Problem
-from asn_career.tables.columns import Advisory, Column, Scope, literal, to_output
+from asn_career.tables.columns import Advisory, Column, literal, to_output
 from asn_career.tables.compile import compile_value, find_repeated
 from asn_career.tables.door import open_door
 from asn_career.tables.naming import column_name, facts_asked, names_of
+from asn_career.tables.scope import Scope
 from asn_career.terms import IpCategory, Question, TalentBox
 from asn_career.values import Kind, ValueType
 
@@ -86,7 +87,8 @@ def place(
             at = column_name(name)
             new[at] = column.expr
             # In two steps, so that an expression is computed once however its words are written.
-            shown[at] = to_output(attrs.evolve(column, expr=nw.col(at)))
+            whole = attrs.evolve(column, expr=nw.col(at))
+            shown[at] = to_output(whole, categories=door.categories)
         mark = compile_value(Answer(root), scope).advisory
         new[f"{column_name(root)}_unverified"] = _mark(mark)
     return door.leave(scope.steps, new, shown)
@@ -123,7 +125,7 @@ def _find(law: Snapshot, post: Post | None) -> tuple[str, ...]:
 
 
 def _given(rules: str | Rule | Iterable[str | Rule], law: Snapshot) -> tuple[str, ...]:
-    names = tuple(dict.fromkeys(names_of(rules)))
+    names = tuple(names_of(rules, law))
     problems = [
         Problem(f"rules[{i}]", f"{name!r:.60} says yes or no", "use tables.check")
         for i, name in enumerate(names)

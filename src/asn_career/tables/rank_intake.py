@@ -98,7 +98,7 @@ def check_rules(rules: str | Rule | Iterable[str | Rule], law: Snapshot) -> tupl
     Raises:
         InvalidInputError: rules of another kind.
     """
-    names = tuple(dict.fromkeys(names_of(rules)))
+    names = tuple(names_of(rules, law))
     problems = [
         Problem(f"rules[{i}]", f"{name!r:.60} does not answer yes or no")
         for i, name in enumerate(names)

@@ -19,7 +19,7 @@ __all__ = ["facts_from"]
 
 def facts_from(
     employees: Iterable[Employee],
-    rules: str | Rule | Iterable[str | Rule],
+    rules: str | Rule | Iterable[str | Rule] | None,
     as_of: dt.date,
     *,
     rulebook: Rulebook,
@@ -45,7 +45,7 @@ def facts_from(
     {'id': ['E-1'], 'retirement_group': [None], 'level': [None]}
     """
     law = rulebook.law(read_day(as_of, "as_of"))
-    wanted = [f for f in facts_asked(names_of(rules), law) if f.subject.needs_person]
+    wanted = [f for f in facts_asked(names_of(rules, law), law) if f.subject.needs_person]
     columns: dict[str, list[object]] = {"id": [], **{f.name: [] for f in wanted}}
     for employee in employees:
         view = rulebook.view(employee, as_of, post=post)
