@@ -29,11 +29,16 @@ from asn_career import (
     assess_strengths,
     audit_slate,
     audit_talks,
+    backtest_workforce,
+    compare_rulebooks,
     draft_plan,
+    estimate_rates,
+    evaluate_programme,
     find_feeders,
     find_reachable,
     find_routes,
     forecast_vacancies,
+    forecast_workforce,
     group_candidates,
     lay_profile,
     list_awards,
@@ -43,6 +48,7 @@ from asn_career import (
     match_peers,
     measure_fields,
     measure_gap,
+    measure_outcomes,
     national_rulebook,
     place_talent,
     plan_succession,
@@ -53,6 +59,7 @@ from asn_career import (
     report_development,
     samples,
     schedule_talks,
+    siasn,
     staff_projects,
     tally_credit,
     write_statement,
@@ -61,6 +68,7 @@ from asn_career.appraising import Goal, read_appraisal_policy
 from asn_career.matching import Market, match_optimal
 
 DAY = dt.date(2026, 11, 21)
+PERIODS = [("2024-01-01", "2024-12-31"), ("2025-01-01", "2025-12-31")]
 LATER = dt.date(2028, 11, 21)
 KEY = b"the key of the agency, kept by it"
 APPRAISAL = """
@@ -84,6 +92,11 @@ def city():
     return samples.surakarta(7, employees=240)
 
 
+def facts_of(people):
+    """Return what the committee asks beyond the records."""
+    return {person.id: {"job_person_match": 80} for person in people}
+
+
 @cache
 def law():
     """Return the law of the city: the national one, with figures for the talent sheet."""
@@ -99,9 +112,8 @@ def results():
     graph = CareerGraph(agency.positions, book, DAY)
     vacant = next(p for p in agency.vacancies if p.position.kind.value == "administrator")
     policy = SuccessionPolicy(score="talent.performance")
-    known = {person.id: {"job_person_match": 80} for person in people}
     ranking = rank_successors(
-        vacant, people, DAY, rulebook=book, policy=policy, facts=known, key=KEY
+        vacant, people, DAY, rulebook=book, policy=policy, facts=facts_of(people), key=KEY
     )
     expert = next(
         p
@@ -151,6 +163,12 @@ def results():
     goer = agency.employee(reach.employee)
     routes = find_routes(goer, reach.items[0].position, DAY, LATER, graph=graph)
     goal = Goal(component="target", name="layanan", start=0, target=10, result=9)
+    outcomes = measure_outcomes(agency, PERIODS, DAY, rulebook=book)
+    units = outcomes.units
+    rates = estimate_rates(agency, DAY, rulebook=book)
+    past = dt.date(2023, 11, 21)
+    october = [national_rulebook().as_in_force_on(dt.date(2025, month, 1)) for month in (9, 10)]
+    siasn_people = siasn.write_employees(people[:3])
     found = [
         book.check("retirement.reached", people[0], DAY),
         book.score("retirement.age", people[0], DAY),
@@ -195,5 +213,20 @@ def results():
         appraise(expert, DAY, policy=read_appraisal_policy(APPRAISAL), goals=[goal]),
         national_rulebook().differences(book),
         book.expiring(LATER),
+        compare_rulebooks(people[:9], *october, DAY, rules="promotion.open"),
+        outcomes,
+        evaluate_programme(
+            outcomes,
+            treated=units[:4],
+            control=units[4:8],
+            before=PERIODS[0],
+            after=PERIODS[1],
+            method="permutation",
+        ),
+        rates,
+        forecast_workforce(agency, DAY, LATER, rates=rates, rulebook=book, key=KEY),
+        backtest_workforce(agency, past, DAY, rulebook=book),
+        siasn_people,
+        siasn.read_employees(siasn_people.people),
     ]
     return {type(one).__name__: one for one in [*found, routes.routes[0]]}

@@ -305,7 +305,7 @@ def test_the_kind_of_a_part_of_a_field_of_competence_is_told_by_its_type():
         ('{"id": "u", "name": ' + "[" * 60 + "]" * 60 + "}", "nested too deep. Hint: at most 50"),
         ("[" * 200_000, "nested too deep"),
         ('{"id": "u", "name": "n"', "line 1, column 24: not JSON"),
-        ("[]", "[] is not an object. Hint: one document"),
+        ("[]", "a list is not an object. Hint: one document"),
         (b"\xff\xfe", "byte 0 is not UTF-8"),
     ],
 )
@@ -374,6 +374,9 @@ def test_the_identity_number_leaves_only_when_asked():
         {"ranks": [{"golongan": NIP, "since": "2020-01-01"}]},
         {"schema": NIP},
         {"birth_date": "1990-3-17"},
+        {"ranks": {"birth_date": "1990-03-17", "nip": NIP}},
+        {"status": [NIP, "1990-03-17"]},
+        {"status": "19900317 201503 1 001"},
     ],
 )
 def test_no_message_quotes_an_identity_number_or_a_day_of_birth(wrong):
@@ -428,14 +431,17 @@ def test_documents_inside_a_document_carry_their_names_too():
 
 
 def test_a_stored_ranking_tells_whether_it_is_stale():
-    city, ranking = specimens.city(), specimens.results()["Ranking"]
-    law = specimens.law()
+    people, ranking = specimens.city().employees, result("ranking")
+    law, facts = specimens.law(), specimens.facts_of(people)
     stored = exchange.from_json(exchange.Stored, exchange.to_json(ranking))
     assert stored["as_of"] == ranking.as_of.isoformat()
-    people = (ranking.post, sorted(city.employees, key=lambda p: p.id))
     assert stored.provenance == ranking.provenance
-    assert stored.is_stale("other people", rulebook=law, key=KEY)
-    assert stored.is_stale(people, rulebook=national_rulebook(), key=KEY)
+    sent = [exchange.from_json(None, exchange.to_json(one, identity=True)) for one in people]
+    made_from = (ranking.post, sent[::-1], facts)
+    assert not stored.is_stale(made_from, rulebook=law, key=KEY)
+    assert stored.is_stale((ranking.post, sent[1:], facts), rulebook=law, key=KEY)
+    assert stored.is_stale((ranking.post, sent), rulebook=law, key=KEY)
+    assert stored.is_stale(made_from, rulebook=national_rulebook(), key=KEY)
 
 
 def test_a_finding_is_stored_with_the_provenance_that_it_is_given():

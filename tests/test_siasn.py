@@ -506,9 +506,9 @@ TOLD = """
 [0].dataUtama.tglLahir: not a day. Hint: dd-mm-yyyy, years 1900-2200
 [0].dataUtama.statusPegawai: unknown code 'PNSS' of status_pegawai. Hint: did you mean 'PNS'?
 [0].dataUtama.tglLahr: unknown field of dataUtama. Hint: did you mean 'tglLahir'?
-[0].dataUtama.mkTahun: a JSON int, not text. Hint: SIASN holds everything as text
+[0].dataUtama.mkTahun: an int, not text. Hint: SIASN holds everything as text
 [0].dataUtama.nipBaru: …015: 12 digits or signs. Hint: an identity number has 18 digits
-[0].rwGolongan[0].golonganId: a JSON int, not text. Hint: SIASN holds everything as text
+[0].rwGolongan[0].golonganId: an int, not text. Hint: SIASN holds everything as text
 [0].rwGolongan[1].golonganId: unknown code '3c' of golongan.
 [0].rwGolongan[1].tmtGolongan: 'besok' is not a day. Hint: dd-mm-yyyy, years 1900-2200
 [0].rwGolongan[2].golonganId: unknown code 'III/c' of golongan. Hint: write '33'
@@ -516,7 +516,7 @@ TOLD = """
 [0].rwGolongan[2].skTanggal: '31-02-2018' is not a day. Hint: dd-mm-yyyy, years 1900-2200
 [0].rwSkp22[0].hasilKinerjaNilai: unknown code 'DIATAS ESPEKTASI' of perilaku_dan_kinerja. Hint: wr
 [0].rwKursus[0].jenisDiklatId: unknown code '99' of jenis_diklat.
-[1].rwSkp: 3 is not a list of rows
+[1].rwSkp: an int is not a list of rows
 """
 
 
@@ -573,7 +573,7 @@ def test_what_is_no_list_of_people_is_refused(people):
 
 def test_a_person_twice_or_no_object_is_refused():
     found = problems(siasn.read_employees, [person(), 3, person()])
-    assert found[0].startswith("[1]: 3 is not an object")
+    assert found[0].startswith("[1]: an int is not an object")
     assert found[1].startswith("[2].dataUtama.id: is given twice")
     (line,) = problems(siasn.read_employees, [{}])
     assert line == "[0].dataUtama: is missing. Hint: the main data of a person"

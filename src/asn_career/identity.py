@@ -7,6 +7,7 @@ is the one way to all of it, and no message of this module quotes more.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Final
 
 import attrs
@@ -15,7 +16,7 @@ from asn_career.dates import FIRST_YEAR, LAST_YEAR, is_day, months_between
 from asn_career.errors import InvalidInputError, Problem
 from asn_career.terms import Sex, Status, Text
 
-__all__ = ["Nip"]
+__all__ = ["Nip", "hide_numbers"]
 
 LENGTH = 18
 # What digits 13-14 say: the month of TMT CPNS, or the contract of a PPPK (the bound is derived).
@@ -41,6 +42,27 @@ def _mask(value: object) -> str:
         return f"…{abs(value) % 1000:03}"
     tail = value[-3:] if isinstance(value, str) else ""
     return f"…{tail}" if tail.isdigit() else "…"
+
+
+LONG: Final = re.compile(r"[0-9](?: ?[0-9]){11,}")
+
+
+def hide_numbers(problem: Problem) -> Problem:
+    """Return a problem without its long numbers: any may be an identity number.
+
+    Source: none: our own choice.
+
+    >>> str(hide_numbers(Problem("", "unknown '19900317 201503 1 001'")))
+    "unknown '…001'"
+    """
+
+    def hide(match: re.Match[str]) -> str:
+        return "…" + match[0].replace(" ", "")[-3:]
+
+    where, message, hint = (
+        LONG.sub(hide, text) for text in (problem.where, problem.message, problem.hint)
+    )
+    return Problem(where, message, hint)
 
 
 def _day(digits: str) -> dt.date | None:

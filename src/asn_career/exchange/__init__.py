@@ -8,17 +8,11 @@ faults at once, each with its path; nothing is loaded by a name that data gives.
 from __future__ import annotations
 
 from asn_career.exchange.converter import make_converter
-from asn_career.exchange.documents import (
-    RECORDS,
-    Stored,
-    from_dict,
-    from_json,
-    json_schema,
-    to_dict,
-    to_json,
-)
+from asn_career.exchange.documents import from_dict, from_json, json_schema, to_dict, to_json
 from asn_career.exchange.limits import LIMITS, Limits
 from asn_career.exchange.overlays import Overlay
+from asn_career.exchange.registry import RECORDS
+from asn_career.exchange.stored import Stored
 
 __all__ = [
     "LIMITS",

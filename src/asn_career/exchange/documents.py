@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
@@ -17,121 +16,26 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
 
-import attrs
-
-from asn_career import courses, people, positions, projects
-from asn_career.competencies import Competency, CompetencyField, CompetencyProfile
 from asn_career.errors import InvalidInputError, Problem, near, shown
-from asn_career.exchange.converter import make_converter, mask
-from asn_career.exchange.limits import LIMITS, find_excesses, parse
+from asn_career.exchange.converter import make_converter
+from asn_career.exchange.limits import LIMITS, find_excesses, given, parse
 from asn_career.exchange.overlays import Overlay, values_schema
+from asn_career.exchange.registry import RECORDS, VERSION, snake
 from asn_career.exchange.schema import record_schema
 from asn_career.exchange.shapes import SHAPES, shape_schema
+from asn_career.exchange.stored import Stored
+from asn_career.identity import hide_numbers
 from asn_career.provenance import Provenance
 
 if TYPE_CHECKING:
     from cattrs import Converter
 
-    from asn_career.rulebook import Rulebook
 
-__all__ = ["RECORDS", "Stored", "from_dict", "from_json", "json_schema", "to_dict", "to_json"]
+__all__ = ["from_dict", "from_json", "json_schema", "to_dict", "to_json"]
 
 T = TypeVar("T")
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
-VERSION: Final = 1
-"""The version of every document; it grows when a document of today could be read otherwise."""
-
-
-def _snake(name: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
-
-
-RECORDS: Final[Mapping[str, type]] = {
-    _snake(cls.__name__): cls
-    for cls in (
-        people.Activity,
-        people.Agency,
-        people.Appointment,
-        people.Appraisal,
-        people.Assessment,
-        people.Attestation,
-        people.Award,
-        people.CreditDecision,
-        people.Education,
-        people.Employee,
-        people.RankHeld,
-        people.Release,
-        people.Sanction,
-        people.StudyLeave,
-        people.Training,
-        positions.Position,
-        positions.Post,
-        positions.Unit,
-        courses.Catalogue,
-        courses.Course,
-        courses.Lift,
-        projects.Engagement,
-        projects.Project,
-        projects.ProjectRole,
-        Competency,
-        CompetencyField,
-        CompetencyProfile,
-        Overlay,
-        Provenance,
-    )
-}
-"""The documents that come back as what they were, by name."""
-
-
-@attrs.frozen(kw_only=True)
-class Stored:
-    """A result that was stored: plain data, as it was written.
-
-    It cannot be verified, for it holds no records and no law; ask again for that.
-
-    Attributes:
-        name: what kind of result it is, such as ``ranking``.
-        data: its fields, as `to_dict` wrote them.
-        version: the version of its form.
-        provenance: where it comes from, if that was stored with it.
-    """
-
-    name: str
-    data: Mapping[str, Any] = attrs.field(repr=False)
-    version: int = VERSION
-    provenance: Provenance | None = None
-
-    def __getitem__(self, key: str) -> Any:  # noqa: ANN401 - any field
-        """Return a field of the result, or raise KeyError."""
-        return self.data[key]
-
-    def rows(self) -> list[dict[str, Any]]:
-        """Return its rows, as any table library takes them; days and exact numbers are text."""
-        return [dict(row) for row in self.data.get("rows", ())]
-
-    def as_dict(self) -> dict[str, object]:
-        """Return the document again."""
-        head = {"schema": f"asn_career.{self.name}/{self.version}"}
-        traced = {} if self.provenance is None else {"provenance": self.provenance.as_dict()}
-        return {**head, **self.data, **traced}
-
-    def is_stale(self, inputs: object, *, rulebook: Rulebook, key: bytes | None = None) -> bool:
-        """Tell whether the same call would start from other records or another law.
-
-        Args:
-            inputs: the records that the result was made from.
-            rulebook: the law of today.
-            key: the key that the provenance was made with.
-
-        Raises:
-            InvalidInputError: the result was stored without provenance, or without a key.
-        Source: none: our own choice.
-        """
-        if self.provenance is None:
-            hint = "to_dict(result, provenance=trace_provenance(…)) stores it"
-            raise InvalidInputError(Problem("provenance", "was not stored with the result", hint))
-        return self.provenance.is_stale(inputs, rulebook=rulebook, key=key)
 
 
 @cache
@@ -163,7 +67,7 @@ def to_dict(
     >>> to_dict(Unit(id="u-1", name="Bidang Tata Ruang"))
     {'schema': 'asn_career.unit/1', 'id': 'u-1', 'name': 'Bidang Tata Ruang'}
     """
-    name = _snake(type(obj).__name__)
+    name = snake(type(obj).__name__)
     if RECORDS.get(name) is type(obj):
         fields: dict[str, Any] = _converter(identity=identity).unstructure(obj)
         return {"schema": f"asn_career.{name}/{VERSION}", **fields}
@@ -181,6 +85,8 @@ def to_dict(
         }
     if provenance is not None:
         plain["provenance"] = provenance.as_dict()
+    elif plain.get("provenance") is None:
+        plain.pop("provenance", None)
     return plain
 
 
@@ -237,7 +143,7 @@ def from_dict(cls: type[T] | None, data: Mapping[str, Any]) -> Any:
     try:
         return _read(cls, data)
     except InvalidInputError as error:
-        problems = [mask(p) for p in error.problems[: LIMITS.problems]]
+        problems = [hide_numbers(p) for p in error.problems[: LIMITS.problems]]
         if (more := len(error.problems) - len(problems)) > 0:
             problems.append(Problem("", f"{more} further problems are not listed"))
         raise InvalidInputError(problems) from None
@@ -245,7 +151,7 @@ def from_dict(cls: type[T] | None, data: Mapping[str, Any]) -> Any:
 
 def _read(cls: type[Any] | None, data: object) -> object:
     if not isinstance(data, Mapping):
-        raise InvalidInputError(Problem("", f"{shown(data)} is not an object", "one document"))
+        raise InvalidInputError(Problem("", f"{given(data)} is not an object", "one document"))
     excesses = list(find_excesses(data))
     if any(p.message == "nested too deep" for p in excesses):
         raise InvalidInputError(excesses)
@@ -273,7 +179,7 @@ def _identify(
     """Return the name and the version of a document, and what is wrong with them."""
     expected = None
     if cls is not None and cls is not Stored:
-        expected = _snake(cls.__name__)
+        expected = snake(cls.__name__)
         if RECORDS.get(expected) is not cls:
             hint = "a result is read as Stored, and made again by asking again"
             raise InvalidInputError(Problem("", f"{cls.__name__} is not made from JSON", hint))
@@ -361,7 +267,7 @@ def json_schema(cls: type, *, ref_template: str = "#/$defs/{}") -> dict[str, Any
     >>> sorted(json_schema(Post)["properties"])
     ['fields', 'holder', 'id', 'position', 'schema', 'strategic', 'unit']
     """
-    name = _snake(cls.__name__)
+    name = snake(cls.__name__)
     head = {"$schema": DRAFT, "title": cls.__name__}
     said = {"schema": {"const": f"asn_career.{name}/{VERSION}"}}
     definitions: dict[str, Any] = {}

@@ -18,7 +18,7 @@ from asn_career.errors import InvalidInputError, Problem, shown
 from asn_career.intake import MAX_TEXT
 from asn_career.numbers import MAX_DIGITS, MAX_EXPONENT
 
-__all__ = ["LIMITS", "Limits", "find_excesses", "parse", "place_of"]
+__all__ = ["LIMITS", "Limits", "find_excesses", "given", "parse", "place_of"]
 
 
 @attrs.frozen(kw_only=True)
@@ -146,6 +146,21 @@ def find_excesses(data: object, where: str = "", depth: int = 1) -> Iterator[Pro
         case _:
             hint = "objects, lists, text, numbers, true, false, null"
             yield Problem(where, f"{type(data).__name__} is no plain data", hint)
+
+
+def given(value: object) -> str:
+    """Return what was given, for a message; of an object or a list no more than that it is one.
+
+    >>> given("psn"), given({"birth_date": "1990-03-17"})
+    ("'psn'", 'an object')
+    """
+    match value:
+        case Mapping():
+            return "an object"
+        case list() | tuple():
+            return "a list"
+        case _:
+            return shown(value)
 
 
 def place_of(key: object) -> str:

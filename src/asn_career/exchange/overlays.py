@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from asn_career.dates import read_day
-from asn_career.errors import InvalidInputError, Problem, near, shown
+from asn_career.errors import InvalidInputError, Problem, near
+from asn_career.exchange.limits import given
 from asn_career.exchange.schema import DAY as DAY_SCHEMA
 from asn_career.intake import Intake
 from asn_career.lawfiles import parse_toml
@@ -57,7 +58,7 @@ class Overlay:
         take = Intake(self)
         take.text("name")
         if not isinstance(self.values, Mapping):
-            take.note("values", f"{shown(self.values)} is not an object", "topic to tables")
+            take.note("values", f"{given(self.values)} is not an object", "topic to tables")
         else:
             take.problems += _check(self.values)
         take.finish()
@@ -117,12 +118,12 @@ def _check(values: Mapping[str, Any]) -> Iterator[Problem]:
     for topic, tables in values.items():
         place = f"values.{topic}"
         if not isinstance(tables, Mapping):
-            yield Problem(place, f"{shown(tables)} is not an object", "table to what it says")
+            yield Problem(place, f"{given(tables)} is not an object", "table to what it says")
             continue
         for name, table in tables.items():
             where = f"{place}.{name}"
             if not isinstance(table, Mapping):
-                yield Problem(where, f"{shown(table)} is not an object", "text, unit, rows")
+                yield Problem(where, f"{given(table)} is not an object", "text, unit, rows")
                 continue
             yield from _find_floats(table, where)
             if topic != INSTRUMENTS:
@@ -138,7 +139,7 @@ def _check_table(table: Mapping[str, Any], where: str) -> Iterator[Problem]:
         return
     for i, row in enumerate(rows):
         if not isinstance(row, Mapping):
-            yield Problem(f"{where}.rows[{i}]", f"{shown(row)} is not an object", "since, source")
+            yield Problem(f"{where}.rows[{i}]", f"{given(row)} is not an object", "since, source")
             continue
         for key in sorted(row.keys() - ROW_KEYS):
             yield Problem(f"{where}.rows[{i}].{key}", "unknown key", near(key, ROW_KEYS))
@@ -151,7 +152,7 @@ def _check_table(table: Mapping[str, Any], where: str) -> Iterator[Problem]:
 def _find_floats(value: object, where: str) -> Iterator[Problem]:
     if isinstance(value, float) or value is None:
         hint = "exact numbers are text: '12.5'; - where it does not apply"
-        yield Problem(where, f"{shown(value)} is not a value of the law", hint)
+        yield Problem(where, f"{given(value)} is not a value of the law", hint)
     elif isinstance(value, Mapping):
         for key, inner in value.items():
             yield from _find_floats(inner, f"{where}.{key}")

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import attrs
 
-from asn_career.exchange.converter import FORMS, TAGS, default_of, fields_of, pick
+from asn_career.exchange.annotations import FORMS, TAGS, default_of, fields_of, pick
 from asn_career.exchange.limits import LIMITS
 from asn_career.identity import Nip
 from asn_career.terms import Word

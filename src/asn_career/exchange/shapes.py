@@ -48,6 +48,7 @@ SHAPES: Final[Mapping[str, str]] = {
         f"criteria object, unknown object, overloaded lists, unrated object, {ADVICE}"
     ),
     "blocks": f"id text, {ASKED}, horizon day, items objects, unknown objects",
+    "changes": "before text, after text, as_of day, asked lists, people whole, changes objects",
     "competency_gap": (
         "policy text, source text, core_mean ratio?, secondary_mean ratio?, total ratio?, "
         "jpm_percent ratio?, missing texts, rows rows"
@@ -63,14 +64,21 @@ SHAPES: Final[Mapping[str, str]] = {
     "differences": (
         "before text, after text, figures objects, rules_removed texts, rules_added texts"
     ),
+    "evaluation": (
+        "before texts, after texts, earlier texts?, treated texts, control texts?, method text, "
+        "drawn_by_lot flag, min_cell whole, draws whole, seed whole, tested whole, rows objects, "
+        "unmeasured texts, next_steps object"
+    ),
     "expiring": "before day, items rows",
     "feeders": f"target text, {SPAN}, complete flag, items rows, others object",
+    "exported": "people whole, rows rows",
     "field_gaps": "policy text, rows rows",
     "finding": (f"rule text, {ASKED}, truth text, evidence text?, missing texts, rows rows"),
     "forecast": (
         f"agency text, {SPAN}, rulebook text, policy object, posts whole, rows rows, "
         f"unknown object, {ADVICE}"
     ),
+    "imported": "people whole, records whole, rows rows",
     "matching": ("method text, values object, pairs lists, unmatched objects, certificate object"),
     "mentoring": (
         f"{ASKED}, conditions texts, values object, pairs objects, unmatched objects, "
@@ -79,6 +87,10 @@ SHAPES: Final[Mapping[str, str]] = {
     "method_ranking": (
         "method text, weights object, ties texts, rows rows, name text, costs texts, "
         "consistency_ratio plain, denominator whole, matrix object"
+    ),
+    "outcomes": (
+        "agency text, as_of day, rulebook text, units texts, periods lists, min_cell whole, "
+        "sources object, rows rows"
     ),
     "peers": "pairs lists, single texts, odd_parties lists",
     "plan": (
@@ -138,6 +150,15 @@ SHAPES: Final[Mapping[str, str]] = {
         "since day, until day, every object, weekend plains, per_day whole?, per_week whole?, "
         "closed days, rows rows"
     ),
+    "workforce_backtest": (
+        "agency text, since day, as_of day, rulebook text, rates object, error exact?, "
+        "still_error exact?, inside exact?, rows rows"
+    ),
+    "workforce_forecast": (
+        f"agency text, {SPAN}, rulebook text, rates object, rows rows, posts lists, bench lists, "
+        f"past whole, unknown whole, {ADVICE}"
+    ),
+    "workforce_rates": "ladder text, periods lists, past_leavers flag, rows rows",
 }
 """Each result: its fields, separated by commas, each with its form."""
 

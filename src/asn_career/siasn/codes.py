@@ -10,11 +10,11 @@ from typing import Any
 
 import attrs
 
-from asn_career.errors import near, shown
+from asn_career.errors import near
 from asn_career.regulations import Evidence
 from asn_career.terms import VOCABULARIES, Text, Word
 
-__all__ = ["CodeList", "Service", "code_list", "code_lists", "services"]
+__all__ = ["CodeList", "Service", "code_list", "code_lists", "describe", "services"]
 
 
 @attrs.frozen(kw_only=True)
@@ -117,5 +117,6 @@ def services() -> Mapping[str, Service]:
 
 
 def describe(value: object) -> str:
-    """Return what was given without its digits: it may tell who somebody is."""
-    return shown(value) if isinstance(value, str) else f"a JSON {type(value).__name__}"
+    """Return what kind of thing was given, and no more: it may tell who somebody is."""
+    kind = type(value).__name__
+    return "null" if value is None else f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"

@@ -11,12 +11,12 @@ from typing import Any, Final
 import attrs
 
 from asn_career.dates import ONE_DAY
-from asn_career.errors import InvalidInputError, Problem, near, shown
-from asn_career.identity import Nip
+from asn_career.errors import InvalidInputError, Problem, near
+from asn_career.identity import Nip, hide_numbers
 from asn_career.people import Appointment, Employee
 from asn_career.people.records import Record
 from asn_career.positions import Position
-from asn_career.siasn.codes import services
+from asn_career.siasn.codes import describe, services
 from asn_career.siasn.reading import CARRIED, NOT_PNS, READERS
 from asn_career.siasn.result import Imported, Source, SourceRow
 from asn_career.siasn.rows import Row, check_row
@@ -36,7 +36,6 @@ LISTS: Final[Mapping[str, str]] = {
     "StudyLeave": "studies",
 }
 SPOT: Final = re.compile(r"([a-z_]+)\[([0-9]+)\]")
-LONG: Final = re.compile(r"[0-9]{9,}(?=[0-9]{3})")
 
 
 def read_employees(
@@ -74,20 +73,13 @@ def read_employees(
         employee = reader.person(raw)
         if employee is not None and employee.id in sources:
             reader.problems.append(Problem("dataUtama.id", "is given twice", "one object a person"))
-        problems += [_masked(p.inside(f"[{i}]")) for p in reader.problems]
+        problems += [hide_numbers(p.inside(f"[{i}]")) for p in reader.problems]
         if employee is not None:
             found.append(employee)
             sources[employee.id] = reader.source
     if problems:
         raise InvalidInputError(problems)
     return Imported(employees=tuple(found), sources=sources)
-
-
-def _masked(problem: Problem) -> Problem:
-    """Return a problem that quotes no long number: it may be an identity number."""
-    return Problem(
-        *(LONG.sub("…", text) for text in (problem.where, problem.message, problem.hint))
-    )
 
 
 class _Reader:
@@ -105,7 +97,7 @@ class _Reader:
     def person(self, raw: object) -> Employee | None:
         """Return the record of a person, None where something is wrong."""
         if not isinstance(raw, Mapping):
-            self.problems.append(Problem("", f"{shown(raw)} is not an object", "dataUtama, …"))
+            self.problems.append(Problem("", f"{describe(raw)} is not an object", "dataUtama, …"))
             return None
         for name in raw:
             if name not in services():
@@ -161,12 +153,12 @@ class _Reader:
 
     def _service(self, name: str, rows: object, status: object) -> None:
         if not isinstance(rows, list | tuple):
-            self.problems.append(Problem(name, f"{shown(rows)} is not a list of rows"))
+            self.problems.append(Problem(name, f"{describe(rows)} is not a list of rows"))
             return
         for i, raw in enumerate(rows):
             place = f"{name}[{i}]"
             if not isinstance(raw, Mapping):
-                self.problems.append(Problem(place, f"{shown(raw)} is not an object"))
+                self.problems.append(Problem(place, f"{describe(raw)} is not an object"))
                 continue
             made: Record | Text | None = CARRIED.get(name)
             others = name == "rwGolongan" and status is Status.PPPK
