@@ -143,6 +143,9 @@ NUMBERS = {"skp_score": 88, "conduct_score": 90, "peer_views": "not_used", "new_
 RATINGS = {"work_result": "di_atas", "conduct": "di_atas"}
 
 
+REGIMES = [LAW.as_in_force_on(dt.date(*day)) for day in ((2021, 12, 31), (2022, 1, 1))]
+
+
 def appraised(id, **more):
     half = Appraisal(since=dt.date(2022, 1, 1), until=dt.date(2022, 6, 30), **more)
     return staff(id, appraisals=(half,))
@@ -156,8 +159,7 @@ def appraisal():
         appraised("numbers", **NUMBERS),
         appraised("ratings", **RATINGS),
     ]
-    before, after = (LAW.as_in_force_on(dt.date(*d)) for d in ((2021, 12, 31), (2022, 1, 1)))
-    return compare_rulebooks(people, before, after, dt.date(2022, 7, 1), rules="appraisal.predikat")
+    return compare_rulebooks(people, *REGIMES, dt.date(2022, 7, 1), rules="appraisal.predikat")
 
 
 def test_the_matrix_of_2022_gives_another_predicate_than_the_numbers_of_2019(appraisal):
@@ -201,6 +203,24 @@ def test_a_fact_that_rests_on_a_figure_of_another_year_carries_the_change():
     expected = brute({"E-1": who}, LAW, other, day, asked)
     assert {key: pair for key, pair in told(changes).items() if key[1] in asked} == expected != {}
     assert {c.place for change in changes for c in change.causes} == {"prestasi.bands"}
+    assert changes.verify()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "day"),
+    [
+        (LAW.as_in_force_on(dt.date(2017, 4, 7)), LAW, dt.date(2026, 11, 1)),
+        (LAW, LAW.as_known_on(dt.date(2021, 5, 1)), dt.date(2024, 4, 1)),
+        (LAW.as_in_force_on(dt.date(2014, 1, 1)), SINCE_OCTOBER, dt.date(2022, 7, 1)),
+    ],
+    ids=["2017 and now", "as known in 2021", "2014 and 2025"],
+)
+def test_far_apart_laws_are_compared_for_every_rule(before, after, day):
+    changes = compare_rulebooks(
+        samples.surakarta(employees=600).employees[::200], before, after, day
+    )
+    assert len(changes) > 10
+    assert all(change.causes for change in changes)
     assert changes.verify()
 
 
@@ -387,7 +407,7 @@ def test_the_note_tells_what_for_whom_why_and_what_it_means():
         "  This alone causes it:",
         f"    Effective months of rank promotion: {SINCE_THEN}",
         "4. What does it mean for you?",
-        f"- If you are among them, the answer to {PROMOTED} changes for you from NO to YES.",
+        f"- If you are among them, the answer to {PROMOTED} changes for you: from NO to YES.",
         "- If you are not among them, your answers stay as they are.",
         "- You may ask for the explanation of your own case: only your data, and the articles.",
         "- If any of your data are wrong, say so; the answer is then worked out again.",
@@ -403,6 +423,15 @@ def test_the_note_speaks_plain_and_formal_indonesian():
     assert any("Apabila Saudara termasuk" in line for line in formal)
     assert not any("Saudara" in line for line in plain)
     assert not any("Anda" in line for line in formal)
+
+
+def test_the_note_says_what_a_no_and_an_unknown_mean():
+    stricter = compare_rulebooks(crowd(), SINCE_OCTOBER, mayor(), DAY, rules="promotion.open")
+    assert "NO means that a requirement is not met on that day." in "\n".join(stricter.note("en"))
+    lost = compare_rulebooks(
+        [appraised("E-1", **NUMBERS)], *REGIMES, dt.date(2022, 7, 1), rules="appraisal.predikat"
+    )
+    assert "not that you are refused" in "\n".join(lost.note("en"))
 
 
 def test_who_reads_about_all_reads_of_nobody():

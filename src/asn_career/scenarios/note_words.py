@@ -17,6 +17,7 @@ __all__ = [
     "FOR_YOU",
     "IF_YOU",
     "MISSING",
+    "NOT_MET",
     "NO_GROUPS",
     "OF",
     "OTHERS",
@@ -89,7 +90,12 @@ IF_YOU: Final = Said(
     "Apabila Saudara termasuk, jawaban atas",
     "If you are among them, the answer to",
 )
-FOR_YOU: Final = Said("bagi Anda berubah", "bagi Saudara berubah", "changes for you")
+FOR_YOU: Final = Said("bagi Anda berubah:", "bagi Saudara berubah:", "changes for you:")
+NOT_MET: Final = Said(
+    "TIDAK berarti per tanggal itu syaratnya tidak terpenuhi. Penjelasan Anda menyebut yang mana.",
+    "TIDAK berarti syarat tidak terpenuhi per tanggal tersebut; penjelasan perorangan memuatnya.",
+    "NO means that a requirement is not met on that day. Your own explanation says which.",
+)
 MISSING: Final = Said(
     "BELUM DIKETAHUI berarti datanya kurang, bukan ditolak. Tanyakan data apa yang kurang.",
     "BELUM DIKETAHUI berarti data belum lengkap, bukan penolakan; Saudara dimohon melengkapinya.",

@@ -22,6 +22,7 @@ HOWS: Final = {
     How.EITHER: words.EITHER,
     How.TOGETHER: words.TOGETHER,
 }
+TO_NO: Final = {Shift.YES_TO_NO, Shift.UNKNOWN_TO_NO}
 TO_UNKNOWN: Final = {Shift.YES_TO_UNKNOWN, Shift.NO_TO_UNKNOWN, Shift.TO_UNKNOWN}
 
 
@@ -115,6 +116,8 @@ class _Note:
                     f"- {self.say(words.IF_YOU)} “{self.asked(some[0])}” "
                     f"{self.say(words.FOR_YOU)} {way}."
                 )
-        if any(change.shift in TO_UNKNOWN for some in self.questions for change in some):
-            yield f"- {self.say(words.MISSING)}"
+        shifts = {change.shift for some in self.questions for change in some}
+        for ways, said in ((TO_NO, words.NOT_MET), (TO_UNKNOWN, words.MISSING)):
+            if not shifts.isdisjoint(ways):
+                yield f"- {self.say(said)}"
         yield from (f"- {self.say(said)}" for said in (words.OTHERS, words.ASK, words.WRONG))
