@@ -1,5 +1,7 @@
 """Small counts: no hidden cell comes out by subtraction, and none is known to be small."""
 
+import random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -105,3 +107,11 @@ def test_every_problem_is_named_at_once():
         "counts['b', 'x']",
         "min_cell",
     }
+
+
+def test_a_table_of_hundreds_of_units_is_hidden_in_a_moment():
+    rng = random.Random(3)  # noqa: S311 - invented data
+    counts = table(*([rng.choice([0, rng.randrange(60)]) for _ in range(9)] for _ in range(300)))
+    hidden = hide_small(counts)
+    assert is_protected(counts, hidden)
+    assert 0 < len(hidden) < len(counts) / 2

@@ -14,7 +14,7 @@ frozenset()
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from typing import Final, TypeAlias
 
@@ -26,6 +26,9 @@ MIN_CELL: Final = 5
 """A count from 1 to one less than this is small."""
 At: TypeAlias = tuple[str, str]
 """A row and a column."""
+Line: TypeAlias = tuple[int, str]
+"""A row (0) or a column (1)."""
+Lines: TypeAlias = Mapping[Line, list[At]]
 
 
 def hide_small(counts: Mapping[At, int], *, min_cell: int = MIN_CELL) -> frozenset[At]:
@@ -57,15 +60,17 @@ def hide_small(counts: Mapping[At, int], *, min_cell: int = MIN_CELL) -> frozens
     if problems:
         raise InvalidInputError(problems)
     hidden = {at for at, n in counts.items() if 0 < n < min_cell}
-    for _ in counts:
-        open_cell = _first_open(hidden)
-        if open_cell is None:
-            return frozenset(hidden)
-        more = _ring(counts, hidden, open_cell)
+    cells, near = _by_line(counts), _by_line(hidden)
+    # To hide more opens nothing: what is hidden with a cell stands on its ring.
+    for at in sorted(_open_cells(near)):
+        if _is_on_ring(near, at):
+            continue
+        more = _ring(counts, cells, hidden, at)
         if not more:
-            break
+            return frozenset(counts)
         hidden |= more
-    return frozenset(counts)
+        near = _by_line(hidden)
+    return frozenset(hidden)
 
 
 def is_protected(
@@ -75,49 +80,89 @@ def is_protected(
     chosen = set(hidden)
     small = {at for at, n in counts.items() if 0 < n < min_cell}
     # A hidden cell of nobody cannot give anybody away, and lends nobody to a ring.
-    return small <= chosen and _first_open({at for at in chosen if counts[at]}) is None
+    return small <= chosen and not _open_cells(_by_line({at for at in chosen if counts[at]}))
 
 
-def _first_open(hidden: set[At]) -> At | None:
-    """Return a hidden cell that follows from the rest.
+def _by_line(cells: Iterable[At]) -> Lines:
+    """Return cells in order by their row and by their column."""
+    lines: dict[Line, list[At]] = {}
+    for at in sorted(cells):
+        for axis in (0, 1):
+            lines.setdefault((axis, at[axis]), []).append(at)
+    return lines
+
+
+def _open_cells(near: Lines) -> set[At]:
+    """Return the hidden cells that follow from the rest.
 
     Along a ring of hidden cells one person may be moved round by turns, and all sums stay; a cell
-    on no such ring can be computed.
+    on no such ring can be computed. Such cells are the bridges of the graph whose edges are the
+    hidden cells, found by how far back one gets behind each (Tarjan).
     """
-    return next((at for at in sorted(hidden) if not _is_on_ring(hidden, at)), None)
+    found: set[At] = set()
+    order: dict[Line, int] = {}
+    back: dict[Line, int] = {}
+    for root in near:
+        if root in order:
+            continue
+        order[root] = back[root] = len(order)
+        trail: list[tuple[Line, At | None, Iterator[At]]] = [(root, None, iter(near[root]))]
+        while trail:
+            line, by, rest = trail[-1]
+            at = next((at for at in rest if at != by), None)
+            if at is None:
+                trail.pop()
+                if by is not None:
+                    before = trail[-1][0]
+                    back[before] = min(back[before], back[line])
+                    if back[line] > order[before]:
+                        found.add(by)
+                continue
+            step = _across(line, at)
+            if step in order:
+                back[line] = min(back[line], order[step])
+            else:
+                order[step] = back[step] = len(order)
+                trail.append((step, at, iter(near[step])))
+    return found
 
 
-def _is_on_ring(hidden: set[At], at: At) -> bool:
+def _across(line: Line, at: At) -> Line:
+    """Return the other line on which a cell stands."""
+    axis = 1 - line[0]
+    return axis, at[axis]
+
+
+def _is_on_ring(near: Lines, at: At) -> bool:
     """Tell whether its row and its column are joined by other hidden cells: then it may vary."""
     reached, edge = {(0, at[0])}, [(0, at[0])]
     while edge:
-        axis, name = edge.pop()
-        for other in hidden - {at}:
-            step = (1 - axis, other[1 - axis])
-            if other[axis] == name and step not in reached:
+        line = edge.pop()
+        for other in near[line]:
+            step = _across(line, other)
+            if other != at and step not in reached:
                 reached.add(step)
                 edge.append(step)
     return (1, at[1]) in reached
 
 
-def _ring(counts: Mapping[At, int], hidden: set[At], at: At) -> set[At]:
+def _ring(counts: Mapping[At, int], cells: Lines, hidden: set[At], at: At) -> set[At]:
     """Return the cells of the fewest people that join its row and its column."""
     tick = count()
-    heap: list[tuple[int, int, tuple[int, str], frozenset[At]]] = [
-        (0, next(tick), (0, at[0]), frozenset())
-    ]
-    done: set[tuple[int, str]] = set()
+    heap: list[tuple[int, int, Line, frozenset[At]]] = [(0, next(tick), (0, at[0]), frozenset())]
+    done: set[Line] = set()
     while heap:
-        cost, _, (axis, name), path = heapq.heappop(heap)
-        if (axis, name) == (1, at[1]):
+        cost, _, line, path = heapq.heappop(heap)
+        if line == (1, at[1]):
             return set(path) - hidden
-        if (axis, name) in done:
+        if line in done:
             continue
-        done.add((axis, name))
-        for other in sorted(counts):
+        done.add(line)
+        for other in cells[line]:
             # A cell of nobody protects nobody.
-            if other[axis] == name and other != at and (counts[other] or other in hidden):
+            if other != at and (counts[other] or other in hidden):
                 price = 0 if other in hidden else counts[other]
-                step = (1 - axis, other[1 - axis])
-                heapq.heappush(heap, (cost + price, next(tick), step, path | {other}))
+                heapq.heappush(
+                    heap, (cost + price, next(tick), _across(line, other), path | {other})
+                )
     return set()
