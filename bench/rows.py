@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import agency
+import national_rows
 import pairs
 import plans
 import records
@@ -15,6 +16,7 @@ ROWS: tuple[Row, ...] = (
     *records.ROWS,
     *rules.ROWS,
     *tables_rows.ROWS,
+    *national_rows.ROWS,
     *route_rows.ROWS,
     *pairs.ROWS,
     *plans.ROWS,
