@@ -75,6 +75,7 @@ if TYPE_CHECKING:
         measure_gap,
     )
     from asn_career.identity import Nip
+    from asn_career.lawpages import write_law_page
     from asn_career.matching import Peers, match_peers
     from asn_career.mentoring import Mentoring, MentoringPolicy, match_mentors
     from asn_career.national import national_rulebook
@@ -227,6 +228,7 @@ _HOMES = {
     "findings": "Finding Op Score Truth",
     "gaps": "CompetencyGap DatedGap GapPolicy date_gaps measure_fields measure_gap",
     "identity": "Nip",
+    "lawpages": "write_law_page",
     "matching": "Peers match_peers",
     "mentoring": "Mentoring MentoringPolicy match_mentors",
     "national": "national_rulebook",
@@ -486,5 +488,6 @@ __all__ = [
     "tally_credit",
     "weigh_by_ahp",
     "weigh_by_entropy",
+    "write_law_page",
     "write_statement",
 ]
