@@ -3,6 +3,7 @@
 import ast
 import datetime as dt
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -39,6 +40,13 @@ def test_the_sdist_holds_what_a_packager_needs(folder):
     sdist = packed("sdist")
     assert any(path.startswith(f"{folder}/") for path in sdist)
     assert {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "conftest.py"} <= sdist
+
+
+def test_a_test_that_reads_the_repository_is_no_part_of_the_public_tests():
+    reads = re.compile(r"\.parent\.parent|from embedding import|import embedding")
+    readers = [p for p in (ROOT / "tests").glob("test_*.py") if reads.search(p.read_text())]
+    workshop = runpy.run_path(str(ROOT / "tests/conftest.py"))["WORKSHOP"]
+    assert sorted(p.name for p in readers) == workshop
 
 
 def test_no_lock_file_is_kept():

@@ -130,7 +130,7 @@ if TYPE_CHECKING:
         weigh_by_entropy,
     )
     from asn_career.regulations import Citation, Evidence, Instrument
-    from asn_career.rulebook import Differences, Rule, Rulebook
+    from asn_career.rulebook import Differences, Rule, Rulebook, View
     from asn_career.scenarios import Changes, compare_rulebooks
     from asn_career.standing import Awards, Blocks, list_awards, list_blocks
     from asn_career.statement import Statement, write_statement
@@ -249,7 +249,7 @@ _HOMES = {
         "weigh_by_entropy"
     ),
     "regulations": "Citation Evidence Instrument",
-    "rulebook": "Differences Rule Rulebook",
+    "rulebook": "Differences Rule Rulebook View",
     "scenarios": "Changes compare_rulebooks",
     "standing": "Awards Blocks list_awards list_blocks",
     "statement": "Statement write_statement",
@@ -275,7 +275,7 @@ _HOMES = {
     ),
 }
 _MODULES = {name: module for module, names in _HOMES.items() for name in names.split()}
-_SUBMODULES = frozenset({"charts", "exchange", "matching", "samples", "siasn", "tables"})
+_SUBMODULES = frozenset({"charts", "dates", "exchange", "matching", "samples", "siasn", "tables"})
 
 
 def __getattr__(name: str) -> object:
@@ -438,6 +438,7 @@ __all__ = [
     "UnitOutcome",
     "UnknownNameError",
     "ValueType",
+    "View",
     "WeightedSum",
     "Weights",
     "WorkforceBacktest",

@@ -26,6 +26,7 @@ __all__ = [
     "merge_spans",
     "month_start_after",
     "months_between",
+    "next_month_of",
     "read_day",
     "recur",
 ]
@@ -195,3 +196,16 @@ def completed_months(spans: Iterable[Span], as_of: dt.date) -> int:
         end = span.until + ONE_DAY if closed and span.until is not None else as_of
         total += months_between(span.since, end)
     return total
+
+
+def next_month_of(spans: Iterable[Span], as_of: dt.date) -> dt.date | None:
+    """Return the day on which the span that runs on ``as_of`` completes its next month.
+
+    What ``changes`` of a fact gives that `completed_months` counts.
+
+    Source: none: our own choice.
+    """
+    for span in merge_spans(spans):
+        if as_of in span:
+            return add_months(span.since, months_between(span.since, as_of) + 1)
+    return None

@@ -34,13 +34,13 @@ from asn_career.conditions import (
     at_least,
     holds,
 )
-from asn_career.dates import Span, completed_months, merge_spans
+from asn_career.dates import Span, completed_months, merge_spans, next_month_of
 from asn_career.facts import Fact, Movement
 from asn_career.findings import Op
 from asn_career.rulebook import Rule
 from asn_career.rules.functional import COMPETENCE_TEST
 from asn_career.rules.pak import RANK_CREDIT
-from asn_career.rules.personnel import GOLONGAN, LEVEL, MONTHS, next_month_of
+from asn_career.rules.personnel import GOLONGAN, LEVEL, MONTHS
 from asn_career.rules.promotion import (
     ESELON,
     NEXT_RANK,

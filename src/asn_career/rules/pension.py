@@ -31,12 +31,12 @@ from asn_career.conditions import (
     Quantity,
     at_least,
 )
-from asn_career.dates import Span, completed_months
+from asn_career.dates import Span, completed_months, next_month_of
 from asn_career.facts import Fact, Movement
 from asn_career.findings import Op
 from asn_career.rulebook import Rule
 from asn_career.rules.discipline import INQUIRY, TRUE, served
-from asn_career.rules.personnel import AGE, next_month_of
+from asn_career.rules.personnel import AGE
 from asn_career.rules.releases import stopped, without
 from asn_career.terms import CareerAct, Question, Text
 from asn_career.values import ValueType

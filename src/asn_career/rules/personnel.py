@@ -14,7 +14,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from asn_career.conditions import Compare, Const, MonthsSince
-from asn_career.dates import Span, add_months, completed_months, merge_spans, months_between
+from asn_career.dates import Span, completed_months, next_month_of
 from asn_career.facts import Fact, Movement, Subject
 from asn_career.findings import Op
 from asn_career.terms import (
@@ -29,8 +29,6 @@ from asn_career.terms import (
 from asn_career.values import ValueType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from asn_career.people import Appointment
     from asn_career.rulebook import Rule, View
 
@@ -92,14 +90,6 @@ def _level(view: View) -> PositionLevel | None:
 def _post_since(view: View) -> dt.date | None:
     held = _current(view)
     return None if held is None else held.since
-
-
-def next_month_of(spans: Iterable[Span], as_of: dt.date) -> dt.date | None:
-    """Return the day on which the span that runs on ``as_of`` completes its next month."""
-    for span in merge_spans(spans):
-        if as_of in span:
-            return add_months(span.since, months_between(span.since, as_of) + 1)
-    return None
 
 
 def _months_as(level: PositionLevel) -> Fact:

@@ -24,13 +24,20 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from asn_career.conditions import AllOf, Compare, Const, IsOneOf, Lookup, Param, holds
-from asn_career.dates import ONE_DAY, Span, add_months, completed_months, merge_spans
+from asn_career.dates import (
+    ONE_DAY,
+    Span,
+    add_months,
+    completed_months,
+    merge_spans,
+    next_month_of,
+)
 from asn_career.facts import Fact, Movement
 from asn_career.findings import Op
 from asn_career.rulebook import Rule
 from asn_career.rules.functional import POST_VACANT
 from asn_career.rules.moves import TARGET_LEVEL
-from asn_career.rules.personnel import MONTHS, next_month_of
+from asn_career.rules.personnel import MONTHS
 from asn_career.terms import Capacity, Eselon, PositionLevel, Question, ReleaseKind, Text
 from asn_career.values import ValueType
 
