@@ -27,8 +27,9 @@ from asn_career.workforce import (
     estimate_rates,
     forecast_workforce,
 )
-from asn_career.workforce.forecast import reckon
+from asn_career.workforce.estimating import count_people
 from asn_career.workforce.ladder import Pensions, post_on
+from asn_career.workforce.reckoning import reckon
 
 BOOK = national_rulebook()
 TODAY = dt.date(2026, 11, 21)
@@ -211,6 +212,25 @@ def test_nobody_is_lost_or_made(people, leaving, moves, intake):
         went = sum(flow.retired + flow.left for flow in flows)
         last = sum(flow.end for flow in flows if flow.until == year(3))
         assert last == sum(people.values()) + came - went
+
+
+def test_rates_counted_from_few_widen_the_range():
+    city = agency(*(person(f"p-{i}", held("ahli_pertama")) for i in range(50)))
+    given = WorkforceRates(leaving={"ahli_pertama": "0.1"}, intake={"ahli_pertama": 4})
+    counted = attrs.evolve(
+        given,
+        leaving={"ahli_pertama": Rate.counted(10, 100)},
+        intake={"ahli_pertama": Rate.counted(12, 3)},
+    )
+    sure, doubted = (forecast(city, 1, rates=rates).flows[0] for rates in (given, counted))
+    assert (sure.end, sure.variance) == (doubted.end, doubted.variance)
+    assert sure.rate_variance == 0
+    # 50 people times a share of variance 0.1 x 0.9 / 100, and a mean of 12 in three years.
+    assert doubted.rate_variance == 50**2 * Fraction(9, 10_000) + Fraction(4, 3)
+    low, high = doubted.range
+    assert low < sure.range[0] < sure.range[1] < high
+    full = attrs.evolve(given, leaving={"ahli_pertama": Rate.counted(100, 100)})
+    assert forecast(city, 1, rates=full).flows[0].rate_variance == 0
 
 
 def test_the_range_holds_what_chance_makes_of_the_rates():
@@ -433,6 +453,25 @@ def test_a_backtest_of_steady_rates_beats_taking_nothing_to_change():
     assert len(back.rows()) == len(back.steps)
     assert back.as_dict()["kind"] == "workforce_backtest"
     assert "2026" in "\n".join(back.lines("en"))
+
+
+def test_ranges_hold_what_happens_also_where_rates_were_counted_in_one_year():
+    held, sure, many = 0, 0, 0
+    for seed in range(200, 225):  # fixed before the first run
+        city = simulated(seed, 120)
+        for one in backtest_workforce(city, year(-4), TODAY, rulebook=BOOK, years=1):
+            held, many = held + one.is_inside, many + 1
+        rates = estimate_rates(city, year(-4), rulebook=BOOK, years=1)
+        given = attrs.evolve(
+            rates,
+            leaving={step: rate.value for step, rate in rates.leaving.items()},
+            moves={pair: rate.value for pair, rate in rates.moves.items()},
+        )
+        for flow in forecast_workforce(city, year(-4), TODAY, rates=given, rulebook=BOOK):
+            actual = count_people(city, flow.until, Ladder.LEVEL, BOOK)[flow.step]
+            sure += flow.range[0] <= actual <= flow.range[1]
+    assert sure < held
+    assert held / many >= 0.9
 
 
 def test_a_backtest_of_records_without_leavers_says_so():

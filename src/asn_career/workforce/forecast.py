@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Mapping
-from fractions import Fraction
+from collections import Counter
 from itertools import pairwise
 from typing import Final
 
@@ -18,16 +16,15 @@ from asn_career.provenance import trace_provenance
 from asn_career.rulebook import Rulebook
 from asn_career.succession import Bench, Forecast, forecast_vacancies
 from asn_career.succession.seats import read_agency, retirement_rules
+from asn_career.workforce.doubt import doubt_rates
 from asn_career.workforce.ladder import Ladder, Pensions, post_on, step_on
 from asn_career.workforce.rates import WorkforceRates
-from asn_career.workforce.result import PARTS, BenchYear, Flow, PostYear, WorkforceForecast
+from asn_career.workforce.reckoning import Cohort, find_reach, reckon
+from asn_career.workforce.result import BenchYear, Flow, PostYear, WorkforceForecast
 
-__all__ = ["forecast_flows", "forecast_workforce", "reckon"]
+__all__ = ["forecast_flows", "forecast_workforce"]
 
 MAX_YEARS: Final = 40
-Cohort = tuple[str, tuple[tuple[str, int], ...]]
-"""A step, and by step the year in which the pension day comes; none where it does not."""
-Sums = Mapping[str, defaultdict[str, Fraction]]
 
 
 def forecast_workforce(
@@ -45,9 +42,9 @@ def forecast_workforce(
     In each year of twelve months, whoever reaches the pension day of the law retires; of the rest
     a share leaves and shares move to other steps, by the rates of the agency; then new people
     come. The pension day is that of the step on which somebody stands: a promotion can change it.
-    Expected numbers are exact. The range is what chance makes of these rates in 95 of 100 cases:
-    people go one by one, arrivals are Poisson. That the rates themselves may change is not in it:
-    `backtest_workforce` shows how well they did before.
+    Expected numbers are exact. The range holds what chance makes of the rates in 95 of 100 cases:
+    people go one by one, arrivals are Poisson, and rates were counted from so many. That the
+    rates themselves may change is not in it: `backtest_workforce` shows how well they did before.
 
     Args:
         agency: units, posts and people as they stand on the first day; moves on record for later
@@ -71,6 +68,7 @@ def forecast_workforce(
     as_of, ends = _read(agency, as_of, until, rates=rates, rulebook=rulebook, bench=bench)
     people = _People(agency, as_of, ends, rates, rulebook)
     cohorts, past, unknown = people.gather()
+    days = [as_of, *ends]
     posts = forecast_vacancies(agency, as_of, ends[-1], rulebook=rulebook)
     return WorkforceForecast(
         agency=agency.id,
@@ -78,7 +76,7 @@ def forecast_workforce(
         until=ends[-1],
         rulebook=rulebook.name,
         rates=rates,
-        flows=reckon(cohorts, rates, [as_of, *ends]),
+        flows=doubt_rates(reckon(cohorts, rates, days), cohorts, rates, days),
         posts=_posts(agency, posts, as_of, ends),
         bench=() if bench is None else tuple(_benches(people, bench)),
         past=past,
@@ -105,16 +103,8 @@ def forecast_flows(
     """
     as_of, ends = _read(agency, as_of, until, rates=rates, rulebook=rulebook, bench=None)
     cohorts, _, _ = _People(agency, as_of, ends, rates, rulebook).gather()
-    return reckon(cohorts, rates, [as_of, *ends])
-
-
-def _reachable(start: str, rates: WorkforceRates, years: int) -> list[str]:
-    """Return the steps that are reached from one in so many years, itself first."""
-    found, edge = [start], {start}
-    for _ in range(years):
-        edge = {b for (a, b), rate in rates.moves.items() if a in edge and rate.value} - set(found)
-        found += sorted(edge)
-    return found
+    days = [as_of, *ends]
+    return doubt_rates(reckon(cohorts, rates, days), cohorts, rates, days)
 
 
 class _People:
@@ -132,7 +122,7 @@ class _People:
         self.rates, self.rulebook = rates, rulebook
         self._law = Pensions(rulebook, as_of, ends[-1])
         self.units = frozenset(unit.id for unit in agency.units)
-        self._reach = {s: _reachable(s, rates, len(ends)) for s in rates.ladder.steps}
+        self._reach = {s: find_reach(s, rates, len(ends)) for s in rates.ladder.steps}
 
     def gather(self) -> tuple[Counter[Cohort], tuple[str, ...], tuple[str, ...]]:
         """Return the cohorts, who is past the pension day, and of whom it is unknown."""
@@ -176,86 +166,6 @@ class _People:
         rules = retirement_rules(self.rulebook, self.as_of)
         answers = {self.rulebook.check(rule, who, self.as_of).truth for rule in rules}
         return Truth.UNKNOWN in answers
-
-
-def reckon(
-    cohorts: Mapping[Cohort, int], rates: WorkforceRates, days: list[dt.date]
-) -> tuple[Flow, ...]:
-    """Return the flows of each year and step from the people of the first day."""
-    steps = [
-        step
-        for step in rates.ladder.steps
-        if any(step in {at, *_reachable(at, rates, len(days))} for at, _ in cohorts)
-        or any(step in _reachable(at, rates, len(days)) for at in rates.intake)
-    ]
-    at: list[tuple[Cohort, int, dict[str, Fraction]]] = [
-        (cohort, many, {cohort[0]: Fraction(1)}) for cohort, many in sorted(cohorts.items())
-    ]
-    fresh: dict[str, Fraction] = {}
-    unknown: set[str] = set()
-    found: list[Flow] = []
-    for year, days_of in enumerate(pairwise(days), 1):
-        sums: Sums = {name: defaultdict(Fraction) for name in PARTS}
-        following = []
-        for cohort, many, shares in at:
-            gone = {step for step, of_year in cohort[1] if of_year <= year}
-            following.append((cohort, many, _turn(shares, gone, rates, many, sums)))
-        fresh = _turn(fresh, set(), rates, 1, sums)
-        for step, rate in rates.intake.items():
-            fresh[step] = fresh.get(step, Fraction()) + rate.value
-            sums["intake"][step] += rate.value
-        lost = unknown | {s for s in sums["start"] if sums["start"][s] and s not in rates.leaving}
-        unknown = lost | {b for (a, b), rate in rates.moves.items() if a in lost and rate.value}
-        at = following
-        for step in steps:
-            spread = fresh.get(step, Fraction()) + sum(
-                (
-                    many * shares[step] * (1 - shares[step])
-                    for _, many, shares in at
-                    if step in shares
-                ),
-                Fraction(),
-            )
-            found.append(_flow(step, days_of, sums, spread, known=step not in unknown))
-    return tuple(found)
-
-
-def _turn(
-    shares: Mapping[str, Fraction],
-    retiring: set[str],
-    rates: WorkforceRates,
-    many: int,
-    sums: Sums,
-) -> dict[str, Fraction]:
-    """Return where the people of a cohort stand a year later, and add up how they got there."""
-    later: defaultdict[str, Fraction] = defaultdict(Fraction)
-    for step, share in shares.items():
-        sums["start"][step] += many * share
-        if step in retiring:
-            sums["retired"][step] += many * share
-            continue
-        left = share * rates.leaving[step].value if step in rates.leaving else Fraction()
-        sums["left"][step] += many * left
-        stays = share - left
-        for (start, end), rate in rates.moves.items():
-            if start == step:
-                moved = share * rate.value
-                stays -= moved
-                later[end] += moved
-                sums["moved_out"][step] += many * moved
-                sums["moved_in"][end] += many * moved
-        later[step] += stays
-    return {step: share for step, share in later.items() if share}
-
-
-def _flow(
-    step: str, days: tuple[dt.date, dt.date], sums: Sums, spread: Fraction, *, known: bool
-) -> Flow:
-    since, until = days
-    if not known:
-        return Flow(step=step, since=since, until=until)
-    number = {name: sums[name].get(step, Fraction()) for name in PARTS}
-    return Flow(step=step, since=since, until=until, variance=spread, **number)
 
 
 def _posts(

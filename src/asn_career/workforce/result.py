@@ -46,7 +46,8 @@ class Flow:
         moved_out: those who move to other steps.
         moved_in: those who move here from other steps.
         intake: those who come from outside.
-        variance: of the number in the second picture.
+        variance: of the number in the second picture, if the rates are right.
+        rate_variance: what is added because the rates were counted from few.
     """
 
     step: str
@@ -59,6 +60,7 @@ class Flow:
     moved_in: Fraction | None = None
     intake: Fraction | None = None
     variance: Fraction | None = None
+    rate_variance: Fraction = Fraction()
 
     @property
     def end(self) -> Fraction | None:
@@ -77,10 +79,10 @@ class Flow:
 
     @property
     def range(self) -> tuple[int, int] | None:
-        """Between which whole numbers it ends in 95 of 100 cases, if the rates hold."""
+        """Between which whole numbers it ends in 95 of 100 cases, if the rates stay."""
         if self.end is None or self.variance is None:
             return None
-        half = WIDE * sqrt(self.variance)
+        half = WIDE * sqrt(self.variance + self.rate_variance)
         return max(0, floor(float(self.end) - half)), ceil(float(self.end) + half)
 
 
