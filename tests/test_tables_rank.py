@@ -36,6 +36,7 @@ pl = pytest.importorskip("polars")
 pd = pytest.importorskip("pandas")
 tables = pytest.importorskip("asn_career.tables")
 top = pytest.importorskip("asn_career.tables.top")
+choices = pytest.importorskip("asn_career.tables.choices")
 
 KEYS = ("M.01", "M.02", "SK.01")
 CORE = attrs.evolve(PROFILE_MATCHING, core=KEYS[:2])
@@ -141,6 +142,41 @@ def test_the_highest_are_those_of_brute_force(data):
     for one, (kept, left, ranked) in zip(posts, wanted, strict=True):
         assert [(p.id, p.rank, p.score, p.tied) for p in found.of_post(one)] == kept
         assert (found.counts_of(one).left, found.counts_of(one).ranked) == (left, ranked)
+
+
+@settings(max_examples=100, deadline=None)
+@given(data=st.data())
+def test_the_best_posts_of_a_person_are_those_of_brute_force(data):
+    many = data.draw(st.integers(1, 8))
+    people = {f"E-{i}": data.draw(st.tuples(level, level, level)) for i in range(many)}
+    posts = [
+        post(f"P-{i}", standard, holder=data.draw(st.sampled_from([None, *people])))
+        for i, standard in enumerate(data.draw(st.lists(standards, min_size=1, max_size=7)))
+    ]
+    policy = data.draw(st.sampled_from((*POLICIES, BELOW_ZERO)))
+    limit = data.draw(st.integers(1, 4))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(choices, "CELLS", data.draw(st.sampled_from([1, 20, 1 << 20])))
+        patch.setattr(choices, "EXACT", data.draw(st.sampled_from([0, 1 << 24])))
+        found = rank(table_of(people), posts, policy=policy).by_person(limit)
+    wanted = []
+    best = max(policy.score(gap) for gap in range(-5, 6))
+    for id, levels in people.items():
+        held = {k: v for k, v in zip(KEYS, levels, strict=True) if v is not None}
+        gaps = {
+            p.id: measure_gap(CompetencyProfile.of(held), p.position.standard, policy=policy).total
+            for p in posts
+            if p.holder != id
+        }
+        known = {id: total / best for id, total in gaps.items() if total is not None}
+        values = list(known.values())
+        wanted += [
+            (id, p, 1 + sum(v > known[p] for v in values), values.count(known[p]) - 1, known[p])
+            for p in sorted(known, key=lambda p: -known[p])[:limit]
+        ]
+    match = [Fraction(n, d) for n, d in zip(found["points"], found["denominator"], strict=True)]
+    columns = (found["id"], found["post"], found["rank"], found["tied"], match)
+    assert list(zip(*columns, strict=True)) == wanted
 
 
 @pytest.mark.parametrize("few", [0, 6], ids=["multiplied", "looked up"])
@@ -327,6 +363,10 @@ def test_a_place_is_a_record_with_findings_and_gaps(city):
     assert found[-1].rank >= 1
     with pytest.raises(IndexError):
         found[len(found)]
+    with pytest.raises(InvalidInputError, match="limit"):
+        found.by_person(0)
+    own = found.by_person(2)
+    assert len(own["id"]) == len(own["post"]) > 0
 
 
 def test_verify_notices_what_was_changed():
@@ -439,7 +479,8 @@ def test_other_columns_may_hold_the_levels():
 
 def test_nobody_and_no_post_are_results():
     seat = post("P", {"M.02": 3})
-    assert len(rank(table_of({}), [seat])) == 0
+    empty = rank(table_of({}), [seat])
+    assert len(empty) == len(empty.by_person()["id"]) == 0
     found = rank(table_of({"a": (1, 2, 3)}), [])
     assert (len(found), found.lines("en")) == (0, ("A result advises, a person decides.",))
 

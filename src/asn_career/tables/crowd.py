@@ -83,7 +83,7 @@ class Crowd:
     Attributes:
         verdicts: by class of post and person, `NO`, `YES` or `UNKNOWN`.
         retired: by person, whether the pension day has come.
-        levels: by competency and person; one above the scale where unknown.
+        levels: by competency, those of everybody; one above the scale where unknown.
         talent: by person, whole; under zero where unknown. None where it is not asked.
         facts: the facts that are columns of the table.
         computed: whether the talent value was computed from them.
@@ -96,7 +96,7 @@ class Crowd:
         *,
         verdicts: NDArray[np.int8],
         retired: NDArray[np.bool_],
-        levels: NDArray[np.uint8],
+        levels: list[NDArray[Any]],
         talent: Whole | None,
         facts: tuple[Fact, ...],
         read: Callable[[int], dict[str, object]],
@@ -113,18 +113,34 @@ class Crowd:
         return range(self.people) if self._keys is None else self._keys.to_list()
 
     @cached_property
-    def order(self) -> Whole:
+    def _order(self) -> Whole:
         """The place of everybody in the order of the keys."""
         ids = self.ids
-        if isinstance(ids, range) or all(map(lt, ids, ids[1:])):
+        if all(map(lt, ids, ids[1:])):
             return np.arange(self.people)
         places = np.empty(self.people, np.int64)
         places[sorted(range(self.people), key=ids.__getitem__)] = np.arange(self.people)
         return places
 
+    def order_of(self, rows: Whole) -> Whole:
+        """Return the places of some people in the order of the keys."""
+        if self._keys is None:
+            return rows
+        if len(rows) > self.people // 8:
+            return self._order[rows]
+        some = np.unique(rows)
+        ids = self._keys[some.tolist()].to_list()
+        places = np.empty(len(some), np.int64)
+        places[sorted(range(len(some)), key=ids.__getitem__)] = np.arange(len(some))
+        return places[np.searchsorted(some, rows)]
+
     def id_of(self, row: int) -> Any:  # noqa: ANN401 - text or a whole number
         """Return the key of one person."""
         return row if self._keys is None else self.ids[row]
+
+    def levels_of(self, row: int) -> list[int]:
+        """Return the levels of one person, one above the scale where unknown."""
+        return [int(held[row]) for held in self.levels]
 
     def facts_of(self, row: int) -> dict[str, object]:
         """Return the facts of one person as the record reading takes them."""
@@ -285,9 +301,13 @@ def _crowd(
 ) -> Crowd:
     """Return the columns, or raise what is wrong with their values."""
     people, problems = len(chosen), list[Problem]()
-    levels = np.empty((len(asked.levels), people), np.uint8)
-    for c, name in enumerate(asked.levels.values()):
-        problems += _read_levels(chosen[name], asked.scale, levels[c], f"table[{name!r}]")
+    levels = []
+    for name in asked.levels.values():
+        held = _read_levels(chosen[name], asked.scale)
+        levels.append(np.zeros(people, np.uint8) if held is None else held)
+        if held is None:
+            message = f"holds levels that are not from 0 to {asked.scale}"
+            problems.append(Problem(f"table[{name!r}]", message))
     talent = None
     if asked.talent is not None:
         name = column_name(asked.talent) if ready else f"{PREFIX}talent"
@@ -354,19 +374,19 @@ def _read_talent(column: nw.Series[Any], out: Whole, where: str) -> list[Problem
     return []
 
 
-def _read_levels(
-    column: nw.Series[Any], scale: int, out: NDArray[np.uint8], where: str
-) -> list[Problem]:
-    """Write the levels of a competency; one above the scale where unknown."""
-    whole = column.dtype in {*WHOLE}
-    if whole and not column.null_count():
+def _read_levels(column: nw.Series[Any], scale: int) -> NDArray[Any] | None:
+    """Return levels, one above the scale where unknown; None where they are no levels.
+
+    Whole numbers without a hole are taken as they are.
+    """
+    if column.dtype in {*WHOLE} and not column.null_count():
         held = column.to_numpy()
-        wrong = len(held) > 0 and not 0 <= held.min() <= held.max() <= scale
-        out[:] = held if not wrong else 0
-    else:
-        held = column.cast(nw.Float64()).to_numpy().astype(np.float64)
-        missing = np.isnan(held)
-        known = np.where(missing, 0, held)
-        wrong = bool(np.any((known < 0) | (known > scale) | (known != np.rint(known))))
-        out[:] = np.where(missing, scale + 1, known) if not wrong else 0
-    return [Problem(where, f"holds levels that are not from 0 to {scale}")] if wrong else []
+        # What is under zero is very large as a number without a sign.
+        plain = held.view(held.dtype.str.replace("i", "u")) if len(held) else held
+        return held if plain.max(initial=0) <= scale else None
+    found = column.cast(nw.Float64()).to_numpy().astype(np.float64)
+    missing = np.isnan(found)
+    known = np.where(missing, 0, found)
+    if np.any((known < 0) | (known > scale) | (known != np.rint(known))):
+        return None
+    return np.where(missing, scale + 1, known).astype(np.uint8)

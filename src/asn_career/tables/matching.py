@@ -85,19 +85,26 @@ def encode_match(standards: Sequence[CompetencyProfile], policy: GapPolicy) -> M
             for is_core, weight in weights.items()
         }, common
 
-    points = np.zeros((len(names), policy.scale + 1, len(standards)), np.int64)
-    required = np.zeros((len(names), len(standards)), np.bool_)
-    denominators = []
+    needs = np.full((len(names), len(standards)), -1)
     for p, standard in enumerate(standards):
-        cores = sum(core[key] for key, _ in standard.pairs)
-        by_gap, common = points_of(cores, len(standard) - cores)
-        denominators.append(common)
         for key, need in standard.pairs:
-            c = at[key]
-            # Level 0 has the gap -need, which stands need places before the middle.
-            first = policy.scale - need
-            points[c, :, p] = by_gap[core[key]][first : first + policy.scale + 1]
-            required[c, p] = True
+            needs[at[key], p] = need
+    required = needs >= 0
+    is_core = np.array([core[name] for name in names], np.bool_)
+    cores = required[is_core].sum(axis=0)
+    others = required[~is_core].sum(axis=0)
+    points = np.zeros((len(names), policy.scale + 1, len(standards)), np.int64)
+    denominators = np.ones(len(standards), np.int64)
+    # Level 0 has the gap -need, which stands need places before the middle.
+    gap = policy.scale - needs[:, None, :] + np.arange(policy.scale + 1)[None, :, None]
+    for many in set(zip(cores.tolist(), others.tolist(), strict=True)):
+        by_gap, common = points_of(*many)
+        here = (cores == many[0]) & (others == many[1])
+        denominators[here] = common
+        for wanted, earned in by_gap.items():
+            chosen = required & here & (is_core == wanted)[:, None]
+            rows, posts = np.nonzero(chosen)
+            points[rows, :, posts] = earned[gap[rows, :, posts]]
     least = points.min(axis=1, initial=0)
     points -= np.where(required, least, 0)[:, None, :]
     return Match(
@@ -106,5 +113,5 @@ def encode_match(standards: Sequence[CompetencyProfile], policy: GapPolicy) -> M
         points=points,
         required=required,
         offsets=least.sum(axis=0),
-        denominators=tuple(denominators),
+        denominators=tuple(denominators.tolist()),
     )

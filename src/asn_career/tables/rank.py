@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -190,32 +190,45 @@ class _Search:
     def _search(self, posts: list[int], class_: int) -> None:
         """Search the posts of one class."""
         crowd, match = self.crowd, self.match
-        verdict = np.where(crowd.retired, -1, crowd.verdicts[class_])
+        verdict = crowd.verdicts[class_]
+        if crowd.retired.any():
+            verdict = np.where(crowd.retired, -1, verdict)
         eligible = verdict == YES
         known = eligible if crowd.talent is None else eligible & (crowd.talent >= 0)
-        rows = np.flatnonzero(known)
-        levels = crowd.levels if len(rows) == crowd.people else crowd.levels[:, rows]
-        factor = None if crowd.talent is None else crowd.talent[rows]
+        levels, factor, rows = crowd.levels, crowd.talent, None
+        scored = int(np.count_nonzero(known))
+        if scored < crowd.people:
+            rows = np.flatnonzero(known)
+            levels = [held[rows] for held in levels]
+            factor = None if factor is None else factor[rows]
         standards = list(dict.fromkeys(self.standard_of[p] for p in posts))
         place = {standard: i for i, standard in enumerate(standards)}
         part = match.only(standards)
         held = [self.holders[p] for p in posts]
         some_hold = any(row is not None for row in held)
-        top = find_top(part, levels, factor, self.limit + some_hold, lambda: crowd.order[rows])
+        limit = self.limit + some_hold
+
+        def order(at: Whole) -> Whole:
+            return crowd.order_of(at if rows is None else rows[at])
+
+        top = find_top(part, levels, factor, limit, order)
+        found_rows = top.row if rows is None else rows[top.row]
         firsts = np.searchsorted(top.standard, np.arange(len(standards) + 1))
-        counts = np.bincount(verdict[verdict >= 0], minlength=3)
+        said = [int(np.count_nonzero(verdict == code)) for code in (0, YES, 2, -1)]
+        valued = said[1] - scored
         without = _count_unknown(part, levels)
         for p, holder in zip(posts, held, strict=True):
             s = place[self.standard_of[p]]
             found = slice(int(firsts[s]), int(firsts[s + 1]))
-            row, total, left = rows[top.row[found]], top.total[found], int(top.left[s])
-            no, yes, unknown = (int(n) for n in counts)
-            unscored = int(eligible.sum()) - len(rows) + int(without[s])
+            row, total, left = found_rows[found], top.total[found], int(top.left[s])
+            no, yes, unknown, retired = said
+            unscored = valued + int(without[s])
             end = total[-1] if len(total) else -1
             if holder is not None:
                 no -= int(verdict[holder] == 0)
                 yes -= int(verdict[holder] == YES)
                 unknown -= int(verdict[holder] > YES)
+                retired -= int(verdict[holder] < 0)
                 own = self._total(holder, part, s) if known[holder] else -1
                 unscored -= int(bool(eligible[holder]) and own < 0)
                 kept = row != holder
@@ -227,9 +240,6 @@ class _Search:
             left = same + left if len(total) and total[-1] == end else same
             offset = int(part.offsets[s])
             self.parts[p] = row, total + offset
-            retired = int(crowd.retired.sum()) - int(
-                holder is not None and bool(crowd.retired[holder])
-            )
             self.counts[p] = PostCounts(
                 ranked=yes - unscored,
                 unscored=unscored,
@@ -247,10 +257,13 @@ class _Search:
         return -1 if points < 0 else points * factor
 
 
-def _count_unknown(match: Match, levels: NDArray[np.uint8]) -> Whole:
+def _count_unknown(match: Match, levels: Sequence[NDArray[Any]]) -> Whole:
     """Return by standard how many people lack a level that it requires."""
-    missing = levels > match.scale
-    rows = np.flatnonzero(missing.any(axis=0))
-    patterns, many = np.unique(missing[:, rows], axis=1, return_counts=True)
-    lacks = (match.required.T[:, :, None] & patterns[None, :, :]).any(axis=1)
-    return np.asarray(lacks @ many, np.int64) if len(rows) else np.zeros(lacks.shape[0], np.int64)
+    lacking = np.zeros(match.required.shape[1], np.int64)
+    holes = [c for c, held in enumerate(levels) if held.max(initial=0) > match.scale]
+    if holes:
+        missing = np.stack([levels[c] > match.scale for c in holes])
+        patterns, many = np.unique(missing[:, missing.any(axis=0)], axis=1, return_counts=True)
+        required = match.required[holes]
+        lacking += (required[:, :, None] & patterns[:, None, :]).any(axis=0) @ many
+    return lacking

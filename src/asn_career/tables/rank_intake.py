@@ -134,6 +134,7 @@ def find_classes(
     """Return the classes of posts: those of which the rules and the facts of the post agree."""
     law = rulebook.law(as_of)
     classes: dict[object, int] = {}
+    of_rules: dict[tuple[str, ...] | None, list[str]] = {}
     found: list[tuple[Post, tuple[str, ...] | None]] = []
     class_of = []
     for post in posts:
@@ -142,9 +143,12 @@ def find_classes(
             about = rulebook.rules_for(Question.APPOINT, post, as_of)
             flags = (r.name for r in about if law.rule_type(r.name).kind is Kind.FLAG)
             rules = tuple(flags) or None
-        view = rulebook.view({}, as_of, post=post)
-        facts = [f for f in facts_asked(list(rules or ()), law) if f.subject is Subject.POST]
-        key = (rules, tuple((fact.name, view.get(fact.name)) for fact in facts))
+        if rules not in of_rules:
+            facts = facts_asked(list(rules or ()), law)
+            of_rules[rules] = [f.name for f in facts if f.subject is Subject.POST]
+        names = of_rules[rules]
+        view = rulebook.view({}, as_of, post=post) if names else None
+        key = (rules, *(view.get(name) for name in names if view is not None))
         if key not in classes:
             classes[key] = len(found)
             found.append((post, rules))

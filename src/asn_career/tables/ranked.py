@@ -15,12 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asn_career.competencies import CompetencyProfile
-from asn_career.errors import UnknownNameError
+from asn_career.errors import InvalidInputError, Problem, UnknownNameError
 from asn_career.findings import Finding, Score
 from asn_career.gaps import CompetencyGap, GapPolicy, measure_gap
 from asn_career.numbers import round_half_up
 from asn_career.positions import Post
-from asn_career.tables.crowd import Crowd
+from asn_career.tables.crowd import YES, Crowd
 from asn_career.tables.matching import Match
 
 if TYPE_CHECKING:
@@ -179,8 +179,8 @@ class TableRanking:
         standard = self.posts[post].position.standard
         assert standard is not None  # noqa: S101 - checked at the door
         held = {
-            name: int(level)
-            for name, level in zip(self.match.competencies, self.crowd.levels[:, row], strict=True)
+            name: level
+            for name, level in zip(self.match.competencies, self.crowd.levels_of(row), strict=True)
             if level <= self.match.scale
         }
         profile = CompetencyProfile(pairs=tuple(held.items()), scale=self.match.scale)
@@ -239,6 +239,47 @@ class TableRanking:
             "tied": self.tied.tolist(),
             "points": self.points.tolist(),
             "denominator": [self._denominator(p) for p in post_of],
+        }
+
+    def by_person(self, limit: int = 3) -> dict[str, list[Any]]:
+        """Return the best posts of everybody as columns, of those that they are ranked for.
+
+        They are ordered by match: the talent value of a person is the same for every post.
+        ``points`` over ``denominator`` is the match; ``rank`` and ``tied`` count among the posts
+        of the person, and a cut through a tie is made in the order in which posts were given.
+
+        Raises:
+            InvalidInputError: a limit that is no whole number from 1.
+        """
+        from asn_career.tables.choices import find_choices
+
+        if type(limit) is not int or limit < 1:
+            problem = Problem("limit", f"{limit!r:.20} is not a whole number from 1")
+            raise InvalidInputError(problem)
+        crowd = self.crowd
+        if not self.posts or not crowd.people:
+            return {name: [] for name in ("id", "post", "rank", "tied", "points", "denominator")}
+        may = (crowd.verdicts == YES) & ~crowd.retired
+        if crowd.talent is not None:
+            may &= crowd.talent >= 0
+        held = {post.holder for post in self.posts if post.holder is not None}
+        rows = {id: row for row, id in enumerate(crowd.ids) if id in held} if held else {}
+        found = find_choices(
+            self.match,
+            crowd.levels,
+            may,
+            class_of=self.class_of,
+            standard_of=self.standard_of,
+            holders=[rows.get(post.holder) for post in self.posts],
+            limit=limit,
+        )
+        return {
+            "id": [crowd.ids[row] for row in found.row.tolist()],
+            "post": [self.posts[p].id for p in found.post.tolist()],
+            "rank": found.rank.tolist(),
+            "tied": found.tied.tolist(),
+            "points": found.points.tolist(),
+            "denominator": [found.denominator] * len(found.row),
         }
 
     def score_of(self, post: int, points: int) -> Fraction:
@@ -301,7 +342,7 @@ class TableRanking:
         """Return the match of a person with the standard of a post."""
         at = self.standard_of[post]
         asked = np.flatnonzero(self.match.required[:, at])
-        held = self.crowd.levels[asked, row]
+        held = np.array(self.crowd.levels_of(row))[asked]
         points = int(self.match.points[asked, held, at].sum() + self.match.offsets[at])
         return Fraction(points, self.match.denominators[at])
 

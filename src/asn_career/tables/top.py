@@ -8,8 +8,7 @@ tells from where on to look; it decides nothing.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import attrs
@@ -18,14 +17,14 @@ from numpy.typing import NDArray
 
 from asn_career.tables.matching import Match
 
-__all__ = ["Top", "add_points", "find_top"]
+__all__ = ["EXACT", "Top", "add_points", "find_top", "reach", "weigh"]
 
 Whole = NDArray[np.int64]
-Levels = NDArray[np.uint8]
+Levels = Sequence[NDArray[Any]]
 Numbers = NDArray[Any]
 FEW: Final = 6
 """Up to so many standards are looked up one by one."""
-BLOCK: Final = 1 << 19  # totals held at once
+BLOCK: Final = 1 << 20  # totals held at once
 LOOKED_UP: Final = 1 << 14  # people looked up at once
 TABLE: Final = 4_096  # cells of a table of several competencies: it has to stay in the cache
 HELD: Final = 1 << 21  # candidates held before the least are dropped
@@ -56,11 +55,36 @@ def add_points(match: Match, levels: Levels, rows: Whole, standards: Whole) -> W
     """Return the exact points of pairs of a person and a standard; under zero where unknown."""
     total = np.zeros(len(rows), np.int64)
     for c in range(len(match.competencies)):
-        held = levels[c, rows]
+        held = levels[c][rows]
         known = held <= match.scale
         points = match.points[c, np.where(known, held, 0), standards]
         total += np.where(known, points, MISSING * match.required[c, standards])
     return total
+
+
+def weigh(match: Match, holes: Whole) -> Whole:
+    """Return what each step of a level adds, by standard; unknown is far under zero.
+
+    The columns are those that `reach` writes: the lowest levels, each step of each competency,
+    and the competencies that somebody lacks (``holes``).
+    """
+    points, many = match.points, match.points.shape[2]
+    steps = np.diff(points, axis=1).reshape(-1, many)
+    base = points[:, 0, :].sum(axis=0, keepdims=True)
+    lost = -(points.max(axis=1).sum(axis=0) + 1) * match.required[holes]
+    return np.ascontiguousarray(np.vstack([base, steps, lost]).T)
+
+
+def reach(held: NDArray[np.uint8], scale: int, holes: Whole, out: NDArray[Any]) -> None:
+    """Write by step of a level who has reached it, as ones and zeros."""
+    steps = np.arange(1, scale + 1, dtype=np.uint8)[:, None]
+    first, last = 1, 1 + len(held) * scale
+    out[0] = 1
+    out[first:last].reshape(len(held), scale, -1)[:] = held[:, None, :] >= steps
+    for at, c in enumerate(holes, last):
+        unknown = held[c] > scale
+        out[1 + c * scale : 1 + (c + 1) * scale, unknown] = 0
+        out[at] = unknown
 
 
 def _wanted(limit: int, step: int) -> int:
@@ -74,7 +98,7 @@ def find_top(
     levels: Levels,
     factor: Whole | None,
     limit: int,
-    order: Callable[[], Whole],
+    order: Callable[[Whole], Whole],
 ) -> Top:
     """Return who has the highest totals by each standard.
 
@@ -83,7 +107,8 @@ def find_top(
         levels: by competency and person; one above the scale where unknown.
         factor: by person, none under zero; None is one for all.
         limit: how many by standard. Who is tied at the end is taken by order.
-        order: returns the place of each person in the order that cuts ties; asked only if needed.
+        order: returns the places of some rows in the order that cuts ties; asked only of those
+            who may be tied.
     """
     search = _Search(match, levels, factor, limit, order)
     if match.points.shape[2] <= FEW:
@@ -95,13 +120,15 @@ def find_top(
 
 def _sort(standard: Whole, total: Whole, order: Whole | None) -> Whole:
     """Return the places by standard, the highest total first, then by order."""
-    spans = [int(values.max(initial=0)) + 1 for values in (standard, total)]
-    spans.append(1 if order is None else int(order.max(initial=0)) + 1)
-    if math.prod(spans) >= 1 << 62:
-        total = np.unique(total, return_inverse=True)[1]
-        spans[1] = int(total.max(initial=0)) + 1
-    key = standard * spans[1] + (spans[1] - 1 - total)
-    return np.argsort(key if order is None else key * spans[2] + order)
+    at = None if order is None else np.argsort(order)
+    for key in (total.max(initial=0) - total, standard):
+        small = key.astype(np.uint16) if key.max(initial=0) < 1 << 16 else key
+        # Small numbers are sorted by their digits; where ties matter, order was given.
+        kind: Any = "stable" if at is not None or small.dtype == np.uint16 else None
+        step = np.argsort(small if at is None else small[at], kind=kind)
+        at = step if at is None else at[step]
+    assert at is not None  # noqa: S101 - there are two keys
+    return at
 
 
 class _Search:
@@ -113,14 +140,14 @@ class _Search:
         levels: Levels,
         factor: Whole | None,
         limit: int,
-        order: Callable[[], Whole],
+        order: Callable[[Whole], Whole],
     ) -> None:
         """Take what `find_top` takes."""
         self.match, self.levels, self.factor = match, levels, factor
         self.limit, self.order = limit, order
-        self.people, self.many = levels.shape[1], match.points.shape[2]
+        self.people, self.many = len(levels[0]), match.points.shape[2]
         self.found: list[tuple[Whole, Whole, Whole]] = []
-        self.held = 0
+        self.size = 0
         self.left = np.zeros(self.many, np.int64)
         self.cut = np.full(self.many, -1, np.int64)
 
@@ -128,8 +155,8 @@ class _Search:
         """Take candidates in; drop the least when there are many."""
         known = total >= 0
         self.found.append((standards[known], rows[known], total[known]))
-        self.held += len(total)
-        if self.held > HELD + self.many * self.limit:
+        self.size += len(total)
+        if self.size > HELD + self.many * self.limit:
             self._settle()
 
     def finish(self) -> Top:
@@ -147,7 +174,7 @@ class _Search:
         at = _sort(standard, total, None)
         standard, row, total = standard[at], row[at], total[at]
         if np.any((np.diff(standard) == 0) & (np.diff(total) == 0)):
-            at = _sort(standard, total, self.order()[row])
+            at = _sort(standard, total, self.order(row))
             standard, row, total = standard[at], row[at], total[at]
         first = np.searchsorted(standard, np.arange(self.many))
         place = np.arange(len(standard)) - first[standard]
@@ -162,7 +189,7 @@ class _Search:
         self.left += np.bincount(standard[dropped], minlength=self.many)
         kept = place < self.limit
         self.found = [(standard[kept], row[kept], total[kept])]
-        self.held = int(kept.sum())
+        self.size = int(kept.sum())
 
     # -- few standards: look up ---------------------------------------------------------------
 
@@ -193,16 +220,18 @@ class _Search:
             for i in group:
                 table = (table[:, None] + tables[i]).ravel()
             joined.append(table)
-        code = np.empty(LOOKED_UP, np.uint16)
+        code = np.empty((2, LOOKED_UP), np.uint16)
         picked = np.empty(LOOKED_UP, dtype)
         for start in range(0, self.people, LOOKED_UP):
             end = min(start + LOOKED_UP, self.people)
-            codes, out = code[: end - start], picked[: end - start]
+            n = end - start
+            codes, next_, out = code[0, :n], code[1, :n], picked[:n]
             for group, table in zip(groups, joined, strict=True):
-                codes[:] = self.levels[asked[group[0]], start:end]
+                codes[:] = self.levels[asked[group[0]]][start:end]
                 for i in group[1:]:
+                    next_[:] = self.levels[asked[i]][start:end]
                     codes *= width
-                    codes += self.levels[asked[i], start:end]
+                    codes += next_
                 np.take(table, codes, out=out, mode="clip")
                 total[start:end] += out
         if self.factor is None:
@@ -232,8 +261,9 @@ class _Search:
 
     def multiply(self) -> None:
         """Multiply block by block, and take out what may be among the highest."""
-        holes = np.flatnonzero((self.levels > self.match.scale).any(axis=1))
-        weights, factor = self._weights(holes), self._factor()
+        self.held = np.stack([held.astype(np.uint8) for held in self.levels])
+        holes = np.flatnonzero(self.held.max(axis=1, initial=0) > self.match.scale)
+        weights, factor = weigh(self.match, holes).astype(np.float32), self._factor()
         spread = 2 * np.abs(weights).sum(axis=1)  # a bound is no larger than a total
         rounding = (weights.shape[1] + 1) * ROUNDING
         bound = self._guess(weights, factor, holes)
@@ -254,7 +284,8 @@ class _Search:
             n = len(block)
             # Blocks of one shape: the last is filled up with nobody.
             reached[:, n:] = 0
-            self._reach(block, factor, holes, reached[:-1, :n])
+            whole = slice(start, start + n) if len(people) == self.people else block
+            self._reach(whole, factor, holes, reached[:-1, :n])
             reached[-1, :n] = 1
             np.matmul(weights, reached, out=product)
             product[:, n:] = -1
@@ -267,7 +298,8 @@ class _Search:
             points = np.rint((product.ravel()[at] + base) / times).astype(np.int64)
             # Where the product may be off by half a point, the points are added up.
             far = rounding * (spread[standards] + np.abs(base) / times) >= 1 / 4
-            points[far] = add_points(self.match, self.levels, rows[far], standards[far])
+            if far.any():
+                points[far] = add_points(self.match, self.levels, rows[far], standards[far])
             total = points
             if self.factor is not None:
                 total = np.where(points < 0, -1, points * self.factor[rows])
@@ -299,31 +331,14 @@ class _Search:
             return None
         return np.maximum(self.factor, 1e-6).astype(np.float32)
 
-    def _weights(self, holes: Whole) -> NDArray[np.float32]:
-        """Return what each step of a level adds, by standard; unknown is far under zero."""
-        points = self.match.points
-        steps = np.diff(points, axis=1).reshape(-1, self.many)
-        base = points[:, 0, :].sum(axis=0, keepdims=True)
-        lost = -(points.max(axis=1).sum(axis=0) + 1) * self.match.required[holes]
-        return np.ascontiguousarray(np.vstack([base, steps, lost]).T, np.float32)
-
     def _reach(
         self,
-        rows: Whole,
+        rows: Whole | slice,
         factor: NDArray[np.float32] | None,
         holes: Whole,
         out: NDArray[np.float32],
     ) -> None:
-        """Write who has reached which level: ones, or the factors of the people."""
-        scale, held = self.match.scale, self.levels[:, rows]
-        steps = np.arange(1, scale + 1, dtype=np.uint8)[:, None]
-        first, last = 1, 1 + len(held) * scale
-        out[0] = 1
-        out[first:last].reshape(len(held), scale, -1)[:] = held[:, None, :] >= steps
-        for at, c in enumerate(holes, last):
-            unknown = held[c] > scale
-            out[1 + c * scale : 1 + (c + 1) * scale, unknown] = 0
-            out[at] = unknown
+        reach(self.held[:, rows], self.match.scale, holes, out)
         if factor is not None:
             out *= factor[rows]
 
