@@ -155,21 +155,21 @@ class LeftOut(Word):
 class NextStep(Word):
     """What the next cycle should do about an indicator."""
 
-    MEND = "mend", "memburuk: cari sebabnya dan perbaiki", "got worse: find out why, and mend it"
-    MEASURE = "measure", "belum dapat dinilai: ukur", "cannot be judged yet: measure it"
+    MEND = "mend", "memburuk, cari sebabnya dan perbaiki", "got worse, find out why and mend it"
+    MEASURE = "measure", "belum dapat dinilai, ukur", "cannot be judged yet, measure it"
     WATCH = (
         "watch",
-        "sedikit memburuk, masih dalam batas kebetulan: pantau",
-        "slightly worse, within chance: watch it",
+        "sedikit memburuk dalam batas kebetulan, pantau",
+        "slightly worse within chance, watch it",
     )
     EXTEND = (
         "extend",
-        "belum terlihat pengaruh: perluas atau ubah programnya",
-        "no effect to be seen yet: extend or change the programme",
+        "belum terlihat pengaruh, perluas atau ubah programnya",
+        "no effect to be seen yet, extend or change the programme",
     )
     CONFIRM = (
         "confirm",
-        "membaik, tetapi rancangannya lemah: pastikan dahulu",
-        "got better, but the design is weak: confirm it first",
+        "membaik tetapi rancangannya lemah, pastikan dahulu",
+        "got better but the design is weak, confirm it first",
     )
-    KEEP = "keep", "membaik: teruskan", "got better: go on"
+    KEEP = "keep", "membaik, teruskan", "got better, go on"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from asn_career.evaluation.cautions import REMEDIES, Caution, LeftOut
@@ -59,9 +60,10 @@ def render(result: Evaluation, lang: str) -> Iterator[str]:
     """Yield the effects, then what is doubtful, what would help, and the next cycle."""
     head = Text(id="Evaluasi program karier", en="Evaluation of a career programme").say(lang)
     yield f"{head}: {_say_groups(result, lang)}"
-    times = Text(id="sebelum {}; sesudah {}", en="before {}; after {}").say(lang)
     first, second = _say_period(result.before, lang), _say_period(result.after, lang)
-    yield times.replace("{}", first, 1).replace("{}", second, 1)
+    yield Text(id=f"sebelum {first}; sesudah {second}", en=f"before {first}; after {second}").say(
+        lang
+    )
     method = Text(id="Cara hitung", en="Method").say(lang)
     seed = f", seed {result.seed}" if result.method is EvaluationMethod.PERMUTATION else ""
     yield f"{method}: {result.method.text.say(lang)}{seed}"
@@ -81,8 +83,9 @@ def render(result: Evaluation, lang: str) -> Iterator[str]:
         about = "" if len(where) == len(result.effects) else f" [{'; '.join(where)}]"
         yield f"  {told}{about}. {REMEDIES[caution].say(lang)}"
     yield Text(id="Untuk siklus berikutnya", en="For the next cycle").say(lang)
-    for indicator, step in result.next_steps:
-        yield f"  {indicator.text.say(lang)}: {step.text.say(lang)}"
+    for step, pairs in groupby(result.next_steps, key=lambda pair: pair[1]):
+        names = "; ".join(indicator.text.say(lang) for indicator, _ in pairs)
+        yield f"  {step.text.say(lang)}: {names}"
     yield ADVICE.say(lang)
 
 
@@ -139,6 +142,6 @@ def _say_effect(effect: Effect, lang: str) -> Iterator[str]:
     for why in LeftOut:
         if many := sum(reason is why for _, reason in effect.left_out):
             left = Text(id="unit tidak dihitung", en="units left out").say(lang)
-            yield f"  {many} {left}: {why.text.say(lang)}"
+            yield f"  {left}: {many} ({why.text.say(lang)})"
     if note := definition.note.say(lang):
         yield f"  {note}"
