@@ -276,6 +276,20 @@ def test_names_and_numbers_leave_only_when_asked(hundred, found):
     assert "NAMA REKAAN" not in "\n".join(out.lines("en"))
 
 
+def test_what_was_changed_does_not_verify(found):
+    first = found.employees[0]
+    born = attrs.evolve(first, birth_date=first.birth_date - dt.timedelta(days=1), nip=None)
+    poorer = attrs.evolve(first, ranks=())
+    for other in (born, poorer):
+        changed = attrs.evolve(found, employees=(other, *found.employees[1:]))
+        assert not changed.verify()
+    out = siasn.write_employees(found.employees[:1])
+    assert out.verify()
+    for row in ({"golonganId": 31}, {"golonganId": ["31"]}):
+        assert not attrs.evolve(out, people=({"dataUtama": {}, "rwGolongan": [row]},)).verify()
+    assert not attrs.evolve(out, people=({"dataUtama": {}, "rwGolongn": []},)).verify()
+
+
 # -- one person -----------------------------------------------------------------------------------
 
 MAIN = {"id": "a1", "nipBaru": NIP, "tglLahir": "17-03-1990", "statusPegawai": "PNS"}

@@ -138,6 +138,8 @@ SHAPES: Final[Mapping[str, str]] = {
         f"agency text, {SPAN}, rulebook text, policy object, gain number, greedy_gain number, "
         f"rounds objects, rows rows, findings object, unknown object, {ADVICE}"
     ),
+    "summary": "by texts, min_cell whole, hidden whole, rows rows",
+    "table_ranking": (f"{ASKED}, policy text, talent plain, limit whole, posts objects, rows rows"),
     "talent_map": (
         f"{ASKED}, policy object, rules object?, people whole, counts object, unknown whole, "
         f"rows objects, {ADVICE}"
