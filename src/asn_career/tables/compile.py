@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import reduce
+from operator import add, mul
 from typing import Any, assert_never
 
 import narwhals as nw
@@ -52,6 +53,9 @@ from asn_career.terms import Word
 from asn_career.values import Kind, Value, ValueType
 
 __all__ = ["compile_truth", "compile_value", "find_repeated", "keep_truth"]
+
+MAX_WHOLE = 2.0**62  # beyond, a number of a table is unknown
+FINE = 10**12  # numbers counted in larger denominators may come so far
 
 
 def find_repeated(nodes: Iterable[Node], law: Law) -> frozenset[Node]:
@@ -163,17 +167,10 @@ def _value(node: Quantity, at: Scope) -> Column:
             return Column(value_type, expr, advisory=either([start.advisory, span.advisory]))
         case WeightedSum(parts=parts):
             columns = [compile_value(n, at) for pair in parts for n in pair]
-            if unknown := unknown_of(columns, value_type):
-                return unknown
-            weights, shares = columns[::2], columns[1::2]
-            terms = (w.operand * q.operand for w, q in zip(weights, shares, strict=True))
-            return _joined(lambda a, b: a + b, terms, columns, value_type)
+            return _reckoned(_weigh, columns, value_type)
         case Product(factors=factors):
             columns = [compile_value(f, at) for f in factors]
-            if unknown := unknown_of(columns, value_type):
-                return unknown
-            terms = (c.operand for c in columns)
-            return _joined(lambda a, b: a * b, terms, columns, value_type)
+            return _reckoned(_multiply, columns, value_type)
         case Answer(rule=rule):
             behind = at.law.node(rule)
             if behind is None:
@@ -196,14 +193,26 @@ def _answer(behind: Node, at: Scope) -> Column:
     )
 
 
-def _joined(
-    join: Callable[[Any, Any], Any],
-    terms: Iterable[int | nw.Expr],
-    columns: Iterable[Column],
-    value_type: ValueType,
+def _weigh(numbers: list[Any]) -> Any:  # noqa: ANN401 - numbers and expressions of them
+    return reduce(add, map(mul, numbers[::2], numbers[1::2]))
+
+
+def _multiply(numbers: list[Any]) -> Any:  # noqa: ANN401 - numbers and expressions of them
+    return reduce(mul, numbers)
+
+
+def _reckoned(
+    reckon: Callable[[list[Any]], Any], columns: list[Column], value_type: ValueType
 ) -> Column:
-    """Return numbers joined to one."""
-    expr: nw.Expr = reduce(join, terms)  # type: ignore[assignment] # some term varies
+    """Return a number made of others, of which one varies."""
+    if unknown := unknown_of(columns, value_type):
+        return unknown
+    numbers = [c.operand for c in columns]
+    expr = reckon(numbers)
+    if value_type.denominator > FINE:
+        # Engines go on with wrong numbers where whole ones no longer fit: better unknown.
+        broken = [n.cast(nw.Float64()) if isinstance(n, nw.Expr) else float(n) for n in numbers]
+        expr = nw.when(reckon(broken).is_between(-MAX_WHOLE, MAX_WHOLE)).then(expr)
     return Column(value_type, expr, advisory=either(c.advisory for c in columns))
 
 
