@@ -6,6 +6,7 @@ import agency
 import national_rows
 import pairs
 import plans
+import ranking_rows
 import records
 import route_rows
 import rules
@@ -16,6 +17,7 @@ ROWS: tuple[Row, ...] = (
     *records.ROWS,
     *rules.ROWS,
     *tables_rows.ROWS,
+    *ranking_rows.ROWS,
     *national_rows.ROWS,
     *route_rows.ROWS,
     *pairs.ROWS,

@@ -84,6 +84,7 @@ class Crowd:
         verdicts: by class of post and person, `NO`, `YES` or `UNKNOWN`.
         retired: by person, whether the pension day has come.
         levels: by competency, those of everybody; one above the scale where unknown.
+        holes: the competencies of which some level may be unknown.
         talent: by person, whole; under zero where unknown. None where it is not asked.
         facts: the facts that are columns of the table.
         computed: whether the talent value was computed from them.
@@ -97,6 +98,7 @@ class Crowd:
         verdicts: NDArray[np.int8],
         retired: NDArray[np.bool_],
         levels: list[NDArray[Any]],
+        holes: list[int],
         talent: Whole | None,
         facts: tuple[Fact, ...],
         read: Callable[[int], dict[str, object]],
@@ -105,6 +107,7 @@ class Crowd:
         """Take the columns; ``keys`` is the column of the key, None for the number of the row."""
         self._keys, self.people, self._read = keys, people, read
         self.verdicts, self.retired, self.levels = verdicts, retired, levels
+        self.holes = holes
         self.talent, self.facts, self.computed = talent, facts, computed
 
     @cached_property
@@ -351,6 +354,7 @@ def _crowd(
         verdicts=verdicts,
         retired=retired,
         levels=levels,
+        holes=[c for c, held in enumerate(levels) if held.dtype == np.uint8],
         talent=talent,
         facts=facts,
         read=read,

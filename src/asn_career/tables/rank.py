@@ -216,7 +216,7 @@ class _Search:
         firsts = np.searchsorted(top.standard, np.arange(len(standards) + 1))
         said = [int(np.count_nonzero(verdict == code)) for code in (0, YES, 2, -1)]
         valued = said[1] - scored
-        without = _count_unknown(part, levels)
+        without = _count_unknown(part, levels, crowd.holes)
         for p, holder in zip(posts, held, strict=True):
             s = place[self.standard_of[p]]
             found = slice(int(firsts[s]), int(firsts[s + 1]))
@@ -257,10 +257,10 @@ class _Search:
         return -1 if points < 0 else points * factor
 
 
-def _count_unknown(match: Match, levels: Sequence[NDArray[Any]]) -> Whole:
+def _count_unknown(match: Match, levels: Sequence[NDArray[Any]], holes: list[int]) -> Whole:
     """Return by standard how many people lack a level that it requires."""
     lacking = np.zeros(match.required.shape[1], np.int64)
-    holes = [c for c, held in enumerate(levels) if held.max(initial=0) > match.scale]
+    holes = [c for c in holes if levels[c].max(initial=0) > match.scale]
     if holes:
         missing = np.stack([levels[c] > match.scale for c in holes])
         patterns, many = np.unique(missing[:, missing.any(axis=0)], axis=1, return_counts=True)
