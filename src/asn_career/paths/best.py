@@ -115,6 +115,9 @@ class Known:
         states: what a fact is for a post and a record, by the identity of both.
         free: whether a fact does not look at appointments for a post, likewise.
         of_posts: facts of posts that no day changes, by the identity of the post, likewise.
+        asked: the facts that a condition asks for.
+        ticking: whether a condition may change by the day alone.
+        classes: what was found of classes, by what it hangs on.
     """
 
     facts: dict[tuple[str, dt.date], Read] = attrs.field(factory=dict)
@@ -127,6 +130,9 @@ class Known:
     )
     free: dict[tuple[str, int], tuple[Post | None, bool]] = attrs.field(factory=dict)
     of_posts: dict[tuple[str, int], tuple[Post, Value | None]] = attrs.field(factory=dict)
+    asked: dict[Part, tuple[Fact, ...]] = attrs.field(factory=dict)
+    ticking: dict[Part, bool] = attrs.field(factory=dict)
+    classes: dict[object, object] = attrs.field(factory=dict)
 
 
 class Reader:
@@ -160,8 +166,6 @@ class Reader:
         self._find_states, self._entered = states, entered
         self._states: dict[str, tuple[Fact, tuple[Value | None, ...] | None]] = {}
         self._known = Known() if known is None else known
-        self._asked: dict[Part, tuple[Fact, ...]] = {}
-        self._ticking: dict[Part, bool] = {}
         self._last: dict[Part, tuple[Reading, dt.date | None]] = {}
         self._edges = employee.edges
 
@@ -282,19 +286,19 @@ class Reader:
 
     def facts(self, part: Part) -> tuple[Fact, ...]:
         """Return the facts that a condition asks for."""
-        if part not in self._asked:
-            self._asked[part] = facts_in(part.node, part.law)
-        return self._asked[part]
+        if part not in self._known.asked:
+            self._known.asked[part] = facts_in(part.node, part.law)
+        return self._known.asked[part]
 
     def ticks(self, part: Part) -> bool:
         """Tell whether a condition may change by the day alone."""
-        if part not in self._ticking:
-            self._ticking[part] = any(
+        if part not in self._known.ticking:
+            self._known.ticking[part] = any(
                 isinstance(node, MonthsSince | MonthStartAfter)
                 or (isinstance(node, Fact) and node.subject is Subject.DAY)
                 for node in walk(part.node, part.law)
             )
-        return self._ticking[part]
+        return self._known.ticking[part]
 
     def holds(self, reading: Reading, day: dt.date) -> bool:
         """Tell whether a condition may hold, at the very best."""

@@ -148,7 +148,8 @@ def _least(
     least = LONGEST
     for day, _, readings in reader.spans(span, wants):
         low, high = 0, least
-        if not all(reader.holds(one, day) for one in readings):
+        fewer = least < LONGEST and not all(holds(one, day, least - 1) for one in readings)
+        if fewer or not all(reader.holds(one, day) for one in readings):
             continue
         while low < high:
             middle = (low + high) // 2

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar, cast
 
 from asn_career.dates import ONE_DAY
 from asn_career.facts import Fact, Movement, Subject
@@ -26,6 +26,7 @@ from asn_career.terms import Capacity, PositionLevel, Question
 
 __all__ = ["Terrain", "days_of"]
 
+T = TypeVar("T")
 LEAST_DAYS: Final = 3040
 """A hundred months, in days; less than any."""
 APPOINT: Final = (Question.APPOINT,)
@@ -161,13 +162,28 @@ class Terrain:
                 if fact.movement is Movement.RESETS and use.less and not use.more
             ]
             for source in self.outlooks if begun else ():
-                if there in self.links[source] and all(
-                    self.trials.resets(fact, source) for fact in begun
+                if (
+                    there in self.links[source]
+                    and all(self._resets(fact, source) for fact in begun)
+                    and (months := self._stay(source, to))
                 ):
-                    reader = self.reader_of(to, STEP, (source,), frozenset(self.outlooks))
-                    if months := least_stay(reader, (self.as_of, self.until)):
-                        found[source, to] = months
+                    found[source, to] = months
         return found
+
+    def _resets(self, fact: Fact, level: PositionLevel) -> bool:
+        def make() -> bool:
+            return self.trials.resets(fact, level)
+
+        return self._shared(level, make, fact.name)
+
+    def _stay(self, source: PositionLevel, to: PositionLevel | None) -> int:
+        entered = frozenset(self.outlooks)
+
+        def make() -> int:
+            reader = self.reader_of(to, STEP, (source,), entered)
+            return least_stay(reader, (self.as_of, self.until))
+
+        return self._shared(to, make, source, entered)
 
     def _enter_classes(self) -> None:
         found: dict[PositionLevel, Outlook] = {}
@@ -192,8 +208,27 @@ class Terrain:
         """Return the outlook of a class by the posts of its groups; without one the target's."""
         there = self.target.position.level if level is None else level
         sources = tuple(a for a in self.links if there in self.links[a])
-        reader = self.reader_of(level, APPOINT, sources, entered)
-        return Outlook(reader, (self.as_of, self.until))
+
+        def make() -> Outlook:
+            reader = self.reader_of(level, APPOINT, sources, entered)
+            return Outlook(reader, (self.as_of, self.until))
+
+        return self._shared(level, make, sources, entered)
+
+    def _shared(self, level: PositionLevel | None, make: Callable[[], T], *on: object) -> T:
+        """Return what is found of a class; searches from the same person share it.
+
+        It hangs on the posts of the class. What is found of the target is found each time.
+        """
+        if level is None:
+            return make()
+        key = (make.__qualname__, level, *map(id, self._posts_of(level)), *on)
+        if key not in self._read.classes:
+            found = make()
+            if self.meter.is_spent:  # it may lack days
+                return found
+            self._read.classes[key] = found
+        return cast("T", self._read.classes[key])
 
     def reader_of(
         self,
