@@ -225,6 +225,19 @@ def grow_world(seed):
     return World(tuple(positions), tuple(rules), person, target, until)
 
 
+def with_stays(world, seed):
+    """Return a world with more rules that ask for time in the post and for experience."""
+    dice, more = random.Random(seed), []  # noqa: S311 - no secret
+    for level in sorted({p.level for p in world.positions}, key=lambda one: one.order):
+        asked = {"stay": MonthsSince(POST_SINCE), "known": RELEVANT_EXPERIENCE}
+        for name, fact in asked.items():
+            if dice.random() < 0.5:
+                node = Compare(fact, Op.GE, number(dice.choice([1, 1, 2])))
+                full = f"uji.{name}_{level.value}"
+                more.append(rule(full, Question.APPOINT, node, targets={level}))
+    return attrs.evolve(world, rules=(*world.rules, *more))
+
+
 # -- the oracle: every sequence of positions on every day --------------------------------------
 
 TESTS = {

@@ -17,6 +17,7 @@ from careers import (
     number,
     rule,
     try_everything,
+    with_stays,
 )
 
 from asn_career.competencies import CompetencyProfile
@@ -47,8 +48,8 @@ def least_by_moves(found):
     return least
 
 
-def check_world(seed, most):
-    world = grow_world(seed)
+def check_world(seed, most, world=None):
+    world = grow_world(seed) if world is None else world
     expected = least_by_moves(try_everything(world, most))
     routes = world.routes()
     assert routes.complete
@@ -65,6 +66,14 @@ def check_world(seed, most):
 @pytest.mark.parametrize("seed", range(60))
 def test_arrivals_equal_brute_force_over_all_sequences_and_days(seed):
     check_world(seed, 3 if seed % 3 else 2)
+
+
+@pytest.mark.parametrize("seed", range(400, 424))
+def test_arrivals_equal_brute_force_where_posts_are_held_for_months(seed):
+    """What can still matter is told from how long posts are held: by classes, or by positions."""
+    world = with_stays(grow_world(seed), seed)
+    world = with_pattern(world, seed, whole=True) if seed % 2 else world
+    check_world(seed, 3 if seed % 3 else 2, world)
 
 
 def with_pattern(world, seed, *, whole=False):
@@ -162,6 +171,8 @@ def test_the_reach_of_a_person_is_what_a_search_for_each_position_finds(seed):
     world = grow_world(seed)
     if seed % 2:
         world = with_pattern(world, seed)
+    if seed % 3:
+        world = with_stays(world, seed)
     graph, person = world.graph, world.person
     reach = find_reachable(person, SINCE, world.until, graph=graph, steps=STEPS)
     assert reach.complete

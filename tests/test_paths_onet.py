@@ -10,6 +10,7 @@ import tomllib
 from collections import defaultdict
 from fractions import Fraction
 from itertools import pairwise
+from math import dist, sqrt
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,12 @@ LINEAR = GapPolicy(
     text=NAME,
     table={-SCALE: 0, SCALE: 2 * SCALE},
     between="interpolate",
+    scale=SCALE,
+)
+SQUARED = GapPolicy(
+    name="squared",
+    text=NAME,
+    table={gap: gap * gap for gap in range(-SCALE, SCALE + 1)},
     scale=SCALE,
 )
 NUMBER = ValueType.number("level")
@@ -159,6 +166,34 @@ def test_the_extract_gives_the_published_route():
     )
 
 
+def nearest(graph, source):
+    """Return the other occupations with the distance of their skills, by a policy of gaps."""
+    has = graph.position(source).standard
+    found = []
+    for place in graph.positions:
+        if place.id != source and place.standard is not None:
+            gap = measure_gap(has, place.standard, policy=SQUARED)
+            found.append((sqrt(gap.total * len(gap.items)) / 100, place.id))
+    return sorted(found)
+
+
+def test_the_nearest_occupation_of_the_extract_is_so_by_hand():
+    data = tomllib.loads(EXTRACT.read_text(encoding="utf-8"))
+    skills = {o["code"]: o["levels"] for o in data["occupations"]}
+    graph = build(
+        [
+            (o["code"], o["title"], o["zone"], dict(zip(data["skills"], o["levels"], strict=True)))
+            for o in data["occupations"]
+        ],
+        {},
+    )
+    for source, has in skills.items():
+        by_hand = sorted((dist(has, skills[c]) / 100, c) for c in skills if c != source)
+        found = nearest(graph, source)
+        assert [code for _, code in found] == [code for _, code in by_hand]
+        assert [far for far, _ in found] == pytest.approx([far for far, _ in by_hand])
+
+
 @pytest.fixture(scope="module")
 def onet():
     """Return the graph of all occupations and the published cases."""
@@ -207,6 +242,16 @@ def test_the_fewest_moves_are_the_published_hops(onet):
     for case in cases["paths"]:
         route = ask(graph, case["source"], case["target"], "fewest_moves")
         assert route.moves == case["hops"]
+
+
+def test_the_nearest_occupations_by_skills_are_the_published_ones(onet):
+    graph, cases = onet
+    assert cases["nearest"]
+    for case in cases["nearest"]:
+        found = nearest(graph, case["source"])[: len(case["nearest"])]
+        assert [code for _, code in found] == [code for code, _ in case["nearest"]]
+        expected = [far for _, far in case["nearest"]]
+        assert [far for far, _ in found] == pytest.approx(expected, abs=1e-4)
 
 
 def test_the_gaps_between_occupations_are_the_published_ones(onet):

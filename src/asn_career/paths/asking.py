@@ -37,8 +37,8 @@ __all__ = ["BUDGET", "SLACK", "Asker", "Edges", "Meter", "Part", "Ruled"]
 
 SLACK: Final = dt.timedelta(days=3)
 """By so many days the end of a short month may complete a count early."""
-BUDGET: Final = 3_000
-"""Days asked about: three to five seconds, ten times what routes in an agency were seen to need."""
+BUDGET: Final = 10_000
+"""Days asked about: five times what a route among 10,000 positions was seen to need, in seconds."""
 
 
 @attrs.define

@@ -9,6 +9,7 @@ import attrs
 
 from asn_career.paths.gauges import Gauge, Mark
 from asn_career.paths.groups import Group
+from asn_career.paths.watching import WatchedPost
 from asn_career.people import Employee
 from asn_career.positions import Position, Post
 from asn_career.rulebook import Rulebook
@@ -34,6 +35,7 @@ class Career:
         since: the first day on which it is asked about.
         marks: the readings of its gauges on that day, made when they are wanted.
         later: such readings on later days, where they were compared.
+        seen: readings of facts of the pair on days, with what they looked at of a post.
         hope: a day before which it cannot arrive.
         least: so many moves it takes from here at least.
         betters: the steps of those in its group that are no worse in everything.
@@ -53,6 +55,7 @@ class Career:
     book: Rulebook = attrs.field(repr=False)
     marks: dict[Gauge, Mark] = attrs.field(factory=dict)
     later: dict[tuple[Gauge, dt.date], Mark] = attrs.field(factory=dict)
+    seen: dict[tuple[str, dt.date], list[tuple[WatchedPost, Mark]]] = attrs.field(factory=dict)
     hope: dt.date = dt.date.max
     least: int = 1
     betters: set[tuple[str, ...]] = attrs.field(factory=set)
@@ -69,8 +72,26 @@ class Career:
         """Return the reading of a gauge on the day since which it stands."""
         found = self.marks.get(gauge)
         if found is None:
-            found = self.marks[gauge] = gauge.read(self.book, self.person, self.since)
+            found = self.marks[gauge] = self._read(gauge, self.since)
         return found
+
+    def mark_on(self, gauge: Gauge, day: dt.date) -> Mark:
+        """Return the reading of a gauge on a later day."""
+        if (gauge, day) not in self.later:
+            self.later[gauge, day] = self._read(gauge, day)
+        return self.later[gauge, day]
+
+    def _read(self, gauge: Gauge, day: dt.date) -> Mark:
+        """Read a gauge, unless it was for a post that is the same in all that the reading saw."""
+        if gauge.post is None:
+            return gauge.read(self.book, self.person, day)
+        known = self.seen.setdefault((gauge.fact.name, day), [])
+        for post, mark in known:
+            if post.reads_like(gauge.post):
+                return mark
+        post = WatchedPost(gauge.post)
+        known.append((post, gauge.read(self.book, self.person, day, post)))
+        return known[-1][1]
 
     @property
     def names(self) -> tuple[str, ...]:

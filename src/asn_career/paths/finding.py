@@ -14,39 +14,21 @@ from asn_career.findings import Finding, Truth
 from asn_career.paths.asking import BUDGET, Meter
 from asn_career.paths.drawing import draw_mermaid
 from asn_career.paths.graph import CareerGraph
-from asn_career.paths.moving import post_of
 from asn_career.paths.objectives import GAP, USUAL, names_of, order_by, read_objectives, unbeaten
+from asn_career.paths.outcomes import Outcome, outcome_of, read_assumed, read_target
 from asn_career.paths.routes import ADVICE, Obstacle, Route, Row, say_records
 from asn_career.paths.search import Search
 from asn_career.paths.tracing import Attempt, explain_none, explain_retired, trace_route
 from asn_career.people import Employee, Record
 from asn_career.positions import Position, Post
-from asn_career.projection import mark_assumed, read_span
-from asn_career.terms import Text, Word
+from asn_career.projection import read_span
+from asn_career.terms import Text
 from asn_career.values import show_day
 
-__all__ = [
-    "Outcome",
-    "Routes",
-    "find_routes",
-    "outcome_of",
-    "read_assumed",
-    "read_target",
-]
+__all__ = ["Routes", "find_routes"]
 
 MAX_LIMIT: Final = 100
 SCHEMA_VERSION: Final = 1
-
-
-class Outcome(Word):
-    """What a search for routes ended with."""
-
-    FOUND = "found", "jalur ditemukan", "routes found"
-    ALREADY = "already", "jabatan itu sudah dijabat", "the post is held already"
-    RETIRED = "retired", "sudah mencapai batas usia pensiun", "the retirement age has come"
-    NO_POST = "no_post", "tidak ada jabatan definitif sekarang", "no definitive post at present"
-    BLOCKED = "blocked", "tidak ada jalur dalam jangka waktu itu", "no route in that time"
-    UNFINISHED = "unfinished", "anggaran langkah habis", "the step budget is spent"
 
 
 @attrs.frozen(kw_only=True)
@@ -70,6 +52,7 @@ class Routes:
         complete: whether the search ended before its budget did.
         steps: how many days were asked about.
         per_move: as how many levels a move counts for the smallest gap.
+        widest: the most careers at one place in the search of which none was as good as another.
     """
 
     employee: str
@@ -87,6 +70,7 @@ class Routes:
     complete: bool = True
     steps: int = 0
     per_move: int = 1
+    widest: int = attrs.field(default=0, eq=False)
 
     def best(self, objective: str = "earliest") -> Route | None:
         """Return the best route by one objective, None without routes.
@@ -225,35 +209,6 @@ class Routes:
         }
 
 
-def read_target(target: Post | Position | str, graph: CareerGraph, employee: Employee) -> Post:
-    """Return the target as a post; a kind of job stands in the unit of the person.
-
-    Raises:
-        UnknownNameError: no position of the graph has the id, or the post is of none.
-        InvalidInputError: something else than a post, a position or an id.
-    """
-    if isinstance(target, Post):
-        graph.position(target.position.id)
-        return target
-    if isinstance(target, Position):
-        position = graph.position(target.id)
-    elif isinstance(target, str):
-        position = graph.position(target)
-    else:
-        hint = "a Post, a Position or the id of a position"
-        raise InvalidInputError(Problem("target", f"a {type(target).__name__}", hint))
-    held = [a.unit for a in employee.appointments]
-    return post_of(position, held[-1] if held else "-")
-
-
-def read_assumed(
-    employee: Employee, assume: Iterable[Record]
-) -> tuple[Employee, tuple[Record, ...]]:
-    """Return the record with what is assumed, and the assumed records, marked so."""
-    assumed = tuple(mark_assumed(record) for record in assume)
-    return (employee.with_records(*assumed) if assumed else employee), assumed
-
-
 def find_routes(
     employee: Employee,
     target: Post | Position | str,
@@ -364,6 +319,7 @@ def find_routes(
         complete=search.complete,
         steps=meter.asked,
         per_move=per_move,
+        widest=max(one.widest for one in searches),
     )
 
 
@@ -374,25 +330,3 @@ def _lacking_standards(person: Employee, target: Post, day: dt.date) -> Iterator
         yield Problem("employee", f"{held.position.id!r:.40}, which is held, has no standard", hint)
     if target.position.standard is None:
         yield Problem("target", f"{target.position.id!r:.40} has no standard", hint)
-
-
-def outcome_of(search: Search, target: Post | Position | str) -> Outcome:
-    """Run a search unless the target is held already, and return what it ended with."""
-    held = search.person.appointment_on(search.as_of)
-    if held is not None and _is_held(held.position.id, held.post, search.target, target):
-        return Outcome.ALREADY
-    search.run()
-    if search.found:
-        return Outcome.FOUND
-    if search.retired:
-        return Outcome.RETIRED
-    if not search.complete:
-        return Outcome.UNFINISHED
-    return Outcome.NO_POST if search.origin is None else Outcome.BLOCKED
-
-
-def _is_held(position: str, seat: str | None, post: Post, target: object) -> bool:
-    """Tell whether the target is held already: that seat, or for a kind of job that kind."""
-    if isinstance(target, Post) and seat is not None:
-        return seat == post.id
-    return position == post.position.id

@@ -36,7 +36,7 @@ from asn_career.conditions import (
 )
 from asn_career.facts import Fact, Movement, Subject
 from asn_career.findings import Op
-from asn_career.paths.watching import Watched
+from asn_career.paths.watching import Watched, WatchedPost
 from asn_career.people import Employee
 from asn_career.positions import Post
 from asn_career.rulebook import Rulebook, Snapshot, View
@@ -241,10 +241,16 @@ class Gauge:
             case Motion.STATE:
                 return True
 
-    def read(self, rulebook: Rulebook, employee: Employee, day: dt.date) -> Mark:
-        """Read the gauge on a day."""
-        watched = Watched(employee)
-        view = View(rulebook, day, watched, self.post, {})  # type: ignore[arg-type] # reads like one
+    def read(
+        self,
+        rulebook: Rulebook,
+        employee: Employee,
+        day: dt.date,
+        post: WatchedPost | None = None,
+    ) -> Mark:
+        """Read the gauge on a day; what of its post is looked at is seen in ``post``."""
+        watched, asked = Watched(employee), self.post if post is None else post
+        view = View(rulebook, day, watched, asked, {})  # type: ignore[arg-type] # both read like one
         value = view.get(self.fact.name)
         if not watched.looks_back:
             return Mark(free=True, value=value)
@@ -255,7 +261,7 @@ class Gauge:
             return Mark(free=False, value=value, rises=rises)
         on = rises.day
         if _is_month_end(rises):  # a longer month shows on which day it rises; two of them do
-            later = View(rulebook, rises, watched, self.post, {})  # type: ignore[arg-type]
+            later = View(rulebook, rises, watched, asked, {})  # type: ignore[arg-type]
             following = self.fact.changes(later)
             on = max(on, 0 if following is None else following.day)
         return Mark(free=False, value=value, run=(_month(rises) - value - 1, on))

@@ -237,17 +237,19 @@ class Groups:
 
     def least_days(self) -> dict[object, int]:
         """Return for classes and kinds in how many days at least the target is reached."""
+        return self.least_of(self._moves if self._days is None else self._days)
+
+    def least_of(self, days: Sequence[int] | None) -> dict[object, int]:
+        """Return for classes and kinds the least of the days by place; a day where none are."""
         found: dict[object, int] = {}
         lay, signatures = self._lay, dict[int, object]()
         for i, kind in enumerate(lay.kind_of):
-            days = 1
-            if self._moves is not None:
-                days = self._moves[i] if self._days is None else self._days[i]
-            if days < FAR and i != self.target.place:
+            least = 1 if days is None else days[i]
+            if least < FAR and i != self.target.place:
                 if id(kind) not in signatures:
                     signatures[id(kind)] = self._signature(kind)
                 for key in (lay.levels[i], signatures[id(kind)]):
-                    found[key] = min(days, found.get(key, FAR))
+                    found[key] = min(least, found.get(key, FAR))
         return found
 
     def days_to(self, alike: Collection[object]) -> list[int] | None:

@@ -12,16 +12,10 @@ import attrs
 from asn_career.errors import InvalidInputError, Problem, UnknownNameError
 from asn_career.paths.asking import BUDGET, Meter
 from asn_career.paths.best import Known
-from asn_career.paths.finding import (
-    Outcome,
-    Routes,
-    find_routes,
-    outcome_of,
-    read_assumed,
-    read_target,
-)
+from asn_career.paths.finding import Routes, find_routes
 from asn_career.paths.graph import CareerGraph
 from asn_career.paths.moving import post_of
+from asn_career.paths.outcomes import Outcome, outcome_of, read_assumed, read_target
 from asn_career.paths.routes import ADVICE, Row
 from asn_career.paths.search import Search
 from asn_career.people import Employee, Record

@@ -9,7 +9,9 @@ months that it asks for, and those that the target asks for, do not fit into the
 from __future__ import annotations
 
 import datetime as dt
-from typing import TypeAlias
+from typing import Final, TypeAlias
+
+import attrs
 
 from asn_career.dates import ONE_DAY, add_months
 from asn_career.paths.asking import SLACK
@@ -19,6 +21,7 @@ from asn_career.paths.groups import Group
 from asn_career.paths.lay import FAR
 from asn_career.paths.moving import STEP
 from asn_career.paths.outlook import least_count
+from asn_career.paths.prospects import Prospects
 from asn_career.paths.terrain import Terrain, days_of
 from asn_career.terms import PositionLevel
 
@@ -26,20 +29,33 @@ __all__ = ["Relevance"]
 
 Asked: TypeAlias = tuple[tuple[PositionLevel | None, Group | None], ...]
 """Classes, each with a kind of post where only that one asks."""
+BEYOND: Final = 36_500
+"""Days that lie beyond any search."""
+
+
+@attrs.frozen
+class _Lack:
+    """Months of a count that the target still needs, and the day before which none is added."""
+
+    name: str
+    months: int
+    begins: dt.date
+    runs: bool
 
 
 class Relevance:
     """What can still matter, by career."""
 
-    def __init__(self, terrain: Terrain) -> None:
-        """Take the ground of a search."""
-        self._terrain = terrain
+    def __init__(self, terrain: Terrain, prospects: Prospects) -> None:
+        """Take the ground of a search, and the hopes of careers on it."""
+        self._terrain, self._prospects = terrain, prospects
         self._known: dict[tuple[int, dt.date], tuple[Career, list[Gauge]]] = {}
         self._apart: dict[tuple[str, Gauge], bool] = {}
         self._asked: dict[Gauge, Asked] = {}
         self._needed: dict[str, int] | None = None
         self._by_class: dict[tuple[PositionLevel, str], int] = {}
         self._left: dict[object, int] | None = None
+        self._near: dict[str, dict[object, int]] = {}
 
     def gauges(self, career: Career, until: dt.date) -> list[Gauge]:
         """Return the gauges that can matter to a career that has to arrive by a day.
@@ -48,26 +64,30 @@ class Relevance:
         """
         key = (id(career), until)  # the career is kept, so that no other has its id
         if key not in self._known:
-            leaves, spare = self._spare(career, until)
+            leaves, lacks = self._lacks(career)
             found = [
                 gauge
                 for gauge in self._terrain.gauges(career.level)
-                if self._matters(gauge, career, leaves, until, spare)
+                if self._matters(gauge, career, leaves, until, lacks)
             ]
             self._known[key] = career, found
         return self._known[key][1]
 
-    def _spare(self, career: Career, until: dt.date) -> tuple[dt.date, dict[str, dt.timedelta]]:
-        """Return the first day to leave on, and for how long a count need not run, if needed."""
+    def _lacks(self, career: Career) -> tuple[dt.date, list[_Lack]]:
+        """Return the first day to leave on, and which counts the target still needs."""
         leaves = career.day + self._stays(career.level) if career.group else career.day
-        found = {}
+        found = []
         for name, needed in self._needed_by_target().items():
-            mark = career.counts[name]
-            if not isinstance(mark.value, int) or mark.months(career.day) >= needed:
+            mark = career.counts.get(name)
+            if mark is None or not isinstance(mark.value, int):
                 continue
-            base = career.day if mark.run is not None else leaves
-            ready = add_months(base, needed - mark.months(career.day)) - SLACK
-            found[name] = until - ready
+            months = needed - mark.months(career.day)
+            if months > 0:
+                runs = mark.run is not None
+                begins = career.day
+                if career.group is not None and not runs:
+                    begins = max(leaves, self._prospects.begins(career.group, career.day)[name])
+                found.append(_Lack(name, months, begins, runs))
         return leaves, found
 
     def _matters(
@@ -76,7 +96,7 @@ class Relevance:
         career: Career,
         leaves: dt.date,
         until: dt.date,
-        spare: dict[str, dt.timedelta],
+        lacks: list[_Lack],
     ) -> bool:
         for level, kind in self._askers(gauge):
             if level is None:
@@ -84,12 +104,24 @@ class Relevance:
             left = self._left_from(level, kind)
             if left is None or leaves + ONE_DAY + left > until:
                 continue
-            out = self._stays(level)
-            if any(out > days and not self._runs(n, level, kind) for n, days in spare.items()):
+            if any(self._ready(lack, leaves, level, kind) > until for lack in lacks):
                 continue
-            if kind is None or self._in_time(gauge, career, level, until - left, spare):
+            if kind is None or self._in_time(gauge, career, level, until, lacks):
                 return True
         return False
+
+    def _ready(
+        self, lack: _Lack, leaves: dt.date, level: PositionLevel, kind: Group | None
+    ) -> dt.date:
+        """Return a day before which a career by way of a post has not what the target needs."""
+        if self._runs(lack.name, level, kind):
+            return lack.begins
+        after = add_months(lack.begins, lack.months) - SLACK + self._stays(level)
+        if lack.runs:
+            return after
+        key = level if kind is None else kind.alike
+        near = min(self._near_from(lack.name).get(key, FAR), BEYOND)
+        return min(after, add_months(leaves + dt.timedelta(days=near), lack.months) - SLACK)
 
     def _in_time(
         self,
@@ -97,26 +129,22 @@ class Relevance:
         career: Career,
         level: PositionLevel,
         until: dt.date,
-        spare: dict[str, dt.timedelta],
+        lacks: list[_Lack],
     ) -> bool:
         """Tell whether the months that a post asks for can be there in time."""
+        needed = self._needed_by(level, gauge)
+        if not needed:
+            return True
         mark = career.mark(gauge)
-        had = mark.months(career.day) if isinstance(mark.value, int) else NO_CAP
-        months = self._needed_by(level, gauge) - had
+        months = needed - (mark.months(career.day) if isinstance(mark.value, int) else NO_CAP)
         if months <= 0:
             return True
-        ready = add_months(career.day, months) - SLACK
-        if ready > until:
+        if add_months(career.day, months) - SLACK > until:
             return False
+        both = (lack for lack in lacks if self._run_apart(lack.name, gauge))
         return not any(
-            ready - career.day > days + self._waits(career, name) and self._run_apart(name, gauge)
-            for name, days in spare.items()
+            add_months(career.day, months + lack.months) - 2 * SLACK > until for lack in both
         )
-
-    def _waits(self, career: Career, name: str) -> dt.timedelta:
-        """Return how long a career stays where a count of the target does not run yet."""
-        running = career.counts[name].run is not None or not career.group
-        return dt.timedelta() if running else self._stays(career.level)
 
     # -- what hangs on no career -----------------------------------------------------------------
 
@@ -153,6 +181,12 @@ class Relevance:
             self._left = self._terrain.groups.least_days()
         days = self._left.get(level if kind is None else kind.alike, FAR)
         return None if days >= FAR else dt.timedelta(days=max(1, days))
+
+    def _near_from(self, name: str) -> dict[object, int]:
+        """Return in how many days at least a class or kind of post leads to where a count runs."""
+        if name not in self._near:
+            self._near[name] = self._terrain.groups.least_of(self._prospects.near(name))
+        return self._near[name]
 
     def _runs(self, name: str, level: PositionLevel, kind: Group | None) -> bool:
         """Tell whether a count of the target runs in a class, or a kind of post."""

@@ -15,8 +15,9 @@ facts that look further back can tell them apart:
    none, and the day on which it rises, are compared, so that A has as many on every later day. From
    the highest figure that any rule ahead asks for, more is no better;
  - an EVENT, and every state, must be read the same.
-Only the facts of rules that can still be asked count: those of classes ahead on a way to the
-target. If they are all no worse for A, every step of B is YES for A on its day.
+Only the facts of rules that can still be asked of B count: those of posts that it can still pass
+and arrive before it is beaten (see `relevance`). If they are all no worse for A, every step of B is
+YES for A on its day.
 
 Where the k best routes are wanted, routes are told apart by their posts, whatever their days. A
 career is left behind when k others with different posts on their way are no worse, or one with the
@@ -45,6 +46,7 @@ from asn_career.paths.graph import CareerGraph
 from asn_career.paths.groups import Group
 from asn_career.paths.moving import appoint
 from asn_career.paths.nearing import levels_short
+from asn_career.paths.prospects import Prospects
 from asn_career.paths.relevance import Relevance
 from asn_career.paths.terrain import Terrain
 from asn_career.people import Employee
@@ -117,7 +119,8 @@ class Search:
         self.careers = self.widest = 0
         self._heap: list[tuple[int, dt.date, int, int, dt.date, tuple[str, ...], int, _Try]] = []
         self._pushed = 0
-        self._relevance = Relevance(self.terrain)
+        self._prospects = Prospects(self.terrain)
+        self._relevance = Relevance(self.terrain, self._prospects)
         self._stands: dict[Group, list[Career]] = {}
 
     def run(self) -> Search:
@@ -177,7 +180,7 @@ class Search:
 
     def _push_step(self, career: Career, group: Group, since: dt.date) -> None:
         """Put a step to a group from a day on in the order of the hope that is left after it."""
-        hope = self.terrain.hope_in(group, since, career.counts)
+        hope = self._prospects.hope_in(group, since, career.counts)
         if hope is None:
             return
         levels = 0
@@ -217,7 +220,7 @@ class Search:
 
     def _hope(self, career: Career) -> None:
         """Ask for the target itself, and put the steps to other groups in the order of hope."""
-        hope = self.terrain.hope_at(
+        hope = self._prospects.hope_at(
             career.position, career.day, career.counts, taken=career.group is not None
         )
         if hope is None:
@@ -235,7 +238,7 @@ class Search:
         if group is None:
             self._expand(career)
             return
-        post, opens = group.post_for(career.position.id), self.terrain.opens(group.level, since)
+        post, opens = group.post_for(career.position.id), self._prospects.opens(group.level, since)
         if post is None or opens is None:
             return
         asker = self.terrain.asker(post)
@@ -366,9 +369,7 @@ class Search:
             their_mark, our_mark = theirs.mark(gauge), ours.mark(gauge)
             again = turned or gauge.motion is not Motion.MONTHS
             if again and not their_mark.free and ours.day < day:
-                if (gauge, day) not in ours.later:
-                    ours.later[gauge, day] = gauge.read(self.book, ours.person, day)
-                our_mark = ours.later[gauge, day]
+                our_mark = ours.mark_on(gauge, day)
             if not gauge.covers(our_mark, their_mark, day):
                 gauges.insert(0, gauges.pop(place))  # what parts careers is asked first next time
                 return False

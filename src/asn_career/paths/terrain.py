@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Final, TypeVar, cast
 
@@ -11,11 +11,10 @@ from asn_career.dates import ONE_DAY
 from asn_career.facts import Fact, Movement, Subject
 from asn_career.paths.asking import SLACK, Asker, Meter
 from asn_career.paths.best import Known, Reader
-from asn_career.paths.gauges import Gauge, Mark, Motion, Use, gauges_of, merge_uses, uses_in
+from asn_career.paths.gauges import Gauge, Motion, Use, gauges_of, merge_uses, uses_in
 from asn_career.paths.graph import CareerGraph
 from asn_career.paths.groups import Group, Groups, Links, linked_levels
-from asn_career.paths.hope import Hopes, Start
-from asn_career.paths.lay import FAR
+from asn_career.paths.hope import Hopes
 from asn_career.paths.moving import RETIRE, STEP, appoint, flag_rules, law_days
 from asn_career.paths.outlook import Outlook, least_stay
 from asn_career.paths.service import Service
@@ -74,9 +73,8 @@ class Terrain:
         self._ahead: dict[PositionLevel, list[Gauge]] = {}
         self._known: dict[tuple[str, Post | None], Gauge] = {}
         self._free: dict[Gauge, bool] = {}
-        self._read = Known() if known is None else known
+        self._read, self._shares = known or Known(), known is not None
         self._counts: dict[PositionLevel, tuple[Gauge, ...]] = {}
-        self._near: dict[str, list[int] | None] = {}
         # A move follows what is already decided: no step before the last appointment on file.
         begun = [a.since for a in person.appointments if a.capacity is Capacity.DEFINITIVE]
         self.start = max([self.as_of - ONE_DAY, *begun])
@@ -220,7 +218,7 @@ class Terrain:
 
         It hangs on the posts of the class. What is found of the target is found each time.
         """
-        if level is None:
+        if level is None or not self._shares:
             return make()
         key = (make.__qualname__, level, *map(id, self._posts_of(level)), *on)
         if key not in self._read.classes:
@@ -253,14 +251,6 @@ class Terrain:
     def groups_from(self, position: Position) -> tuple[Group, ...]:
         """Return the groups to which a move from a position may lead."""
         return self.groups.ahead(position, self.links)
-
-    def _is_near(self, group: Group | None) -> bool:
-        """Tell whether the target can be reached from a group by the positions alone."""
-        far = group is not None and FAR in {
-            self.groups.moves_left(group),
-            self.groups.levels_left(group),
-        }
-        return not far
 
     def asker(self, post: Post) -> Asker:
         """Return what asks the rules of a step to a post."""
@@ -357,76 +347,6 @@ class Terrain:
                 and (gauge.post is None or gauge.post is self.target)
             )
         return self._counts[level]
-
-    def opens(self, level: PositionLevel, since: dt.date) -> dt.date | None:
-        """Return the first day from a day on which a class could be open to anybody."""
-        windows = self.outlooks[level].windows
-        return next((max(w.since, since) for w in windows if w.until >= since), None)
-
-    def hope_in(
-        self, group: Group, since: dt.date, counts: Mapping[str, Mark]
-    ) -> tuple[dt.date, int] | None:
-        """Return the hope of a career that goes to a group on a day or later; see `Hopes.of`.
-
-        The counts it has run on, those that run in the group begin. The fewest moves are counted
-        after that step.
-        """
-        opens = self.opens(group.level, since) if self._is_near(group) else None
-        if opens is None or (self.until - opens).days < self.groups.days_left(group):
-            return None
-        here = self.runs_in.get(group.alike, frozenset())
-        left = self.groups.days_left(group)
-        shift = {
-            name: min(left, self._days_to(name, group))
-            for name in self.pairs
-            if name in counts and name not in here and counts[name].run is not None
-        }
-        start = Start(
-            group.level, opens, counts, here, begins=self._begins(group, opens), shift=shift
-        )
-        hope = self.hopes.of(start)
-        return hope and self._hope_with(group, opens, hope)
-
-    def hope_at(
-        self, position: Position, day: dt.date, counts: Mapping[str, Mark], *, taken: bool
-    ) -> tuple[dt.date, int, int] | None:
-        """Return the hope of a career where it stands, and the least levels it is to gain.
-
-        It has ``taken`` the post on the day, or held it before.
-        """
-        group = self.groups.of(position.id)
-        if not self._is_near(group):
-            return None
-        begins = {} if group is None or not taken else self._begins(group, day)
-        start = Start(position.level, day, counts, entered=taken, begins=begins)
-        hope = self.hopes.of(start)
-        if hope is None or group is None:
-            return hope and (*hope, 0)
-        moves = self.groups.moves_left(group)
-        hope = max(hope[0], day + moves * ONE_DAY), max(hope[1], moves)
-        if taken:
-            hope = self._hope_with(group, day, hope)
-        return *hope, self.groups.levels_left(group)
-
-    def _begins(self, group: Group, day: dt.date) -> dict[str, dt.date]:
-        """Return before which days counts of the pair do not begin to run after a group."""
-        far = (self.until - day).days + 1
-        return {name: day + min(self._days_to(name, group), far) * ONE_DAY for name in self.pairs}
-
-    def _days_to(self, name: str, group: Group) -> int:
-        """Return how many days after it takes a post a career comes to one where a count runs."""
-        if name not in self._near:
-            runs = {alike for alike, names in self.runs_in.items() if name in names}
-            self._near[name] = self.groups.days_to(runs)
-        near = self._near[name]
-        return 0 if near is None else near[group.place]
-
-    def _hope_with(
-        self, group: Group, day: dt.date, hope: tuple[dt.date, int]
-    ) -> tuple[dt.date, int]:
-        """Return a hope with the days and moves that the positions alone ask for."""
-        days, moves = self.groups.days_left(group), self.groups.moves_left(group)
-        return max(hope[0], day + days * ONE_DAY), max(hope[1], moves)
 
     def _pick(self, names: Iterable[str]) -> list[tuple[Fact, Use]]:
         return [self._all_uses[name] for name in sorted(names)]

@@ -21,7 +21,7 @@ from asn_career.development import (
 from asn_career.errors import InvalidInputError, Problem
 from asn_career.findings import Finding, Score, Truth
 from asn_career.paths import CareerGraph, Outcome, Routes, find_routes
-from asn_career.paths.finding import read_target
+from asn_career.paths.outcomes import read_target
 from asn_career.people import Employee, Record
 from asn_career.positions import Position, Post
 from asn_career.regulations import Citation
