@@ -31,6 +31,8 @@ myst_heading_anchors = 3
 html_theme = "furo"
 html_title = "asn_career"
 html_show_sphinx = False
+html_static_path = ["_static"]
+html_css_files = ["pages.css"]
 add_module_names = False
 
 # What a browser would fetch by itself; a link that a reader may follow is no load.
