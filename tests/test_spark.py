@@ -4,7 +4,11 @@ One engine in this process, the same calls as on a cluster. It needs a Java.
 """
 
 import datetime as dt
+import importlib
 import random
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import test_tables
@@ -25,6 +29,7 @@ tables = pytest.importorskip("asn_career.tables")
 
 # Spark's own code closes its sockets late and reads pandas in ways that pandas is leaving.
 pytestmark = pytest.mark.filterwarnings("default:::pyspark", "ignore::ResourceWarning")
+ROOT = Path(__file__).parent.parent
 LAW = BOOK.law(AS_OF)
 AT_ONCE = 20
 
@@ -129,6 +134,29 @@ def test_people_are_placed_and_summarised_as_in_polars(spark):
     told = tables.summarise(placed, "unit", **asked)
     assert told == tables.summarise(wanted, "unit", **asked)
     assert told.verify()
+
+
+def test_the_example_of_a_cluster_asks_as_polars_does(spark, tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "examples"))
+    cluster, national = importlib.import_module("cluster"), importlib.import_module("national")
+    (tmp_path / "in").mkdir()
+    national.make_nation(tmp_path / "in", 5_000)
+    asked = national.ask(national.open_nation(tmp_path / "in", "polars"))
+    answered = cluster.answer(cluster.start().read.parquet(str(tmp_path / "in")))
+    assert columns(answered) == asked.select(answered.columns).collect().to_dict(as_series=False)
+    assert national.summarise(answered) == national.summarise(asked)
+    told = [sys.executable, str(ROOT / "examples" / "cluster.py"), "--people", "2000"]
+    told += ["--lang", "en", "--write", str(tmp_path / "out")]
+    done = subprocess.run(told, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert "In all: 2,000 people; talent_box:" in done.stdout
+    assert len(pl.read_parquet(tmp_path / "out" / "*.parquet")) == 2_000
+
+
+def test_the_line_of_spark_in_the_documents_is_what_it_does(spark, monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
+    made = importlib.import_module("make_engines")
+    assert made.line("PySpark") in made.PAGE.read_text(encoding="utf-8").splitlines()
 
 
 # -- what comes in and goes out ------------------------------------------------------------
