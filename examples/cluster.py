@@ -57,7 +57,6 @@ def main() -> None:
             answered.write.mode("overwrite").parquet(options.write)
         lines = summarise(answered).lines(options.lang)
     print("\n".join([*lines[:2], "...", *lines[-2:]]))
-    session.stop()
 
 
 if __name__ == "__main__":

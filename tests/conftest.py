@@ -16,10 +16,12 @@ WORKSHOP = [
     "test_embed_duckdb.py",
     "test_embed_fastapi.py",
     "test_embed_notebook.py",
+    "test_engines.py",
     "test_examples.py",
     "test_gallery.py",
     "test_house.py",
     "test_law_pages.py",
     "test_outside_package.py",
+    "test_spark.py",
 ]
 collect_ignore = [] if (Path(__file__).parent.parent / "src").is_dir() else WORKSHOP

@@ -6,7 +6,6 @@ One engine in this process, the same calls as on a cluster. It needs a Java.
 import datetime as dt
 import importlib
 import random
-import subprocess
 import sys
 from pathlib import Path
 
@@ -136,21 +135,20 @@ def test_people_are_placed_and_summarised_as_in_polars(spark):
     assert told.verify()
 
 
-def test_the_example_of_a_cluster_asks_as_polars_does(spark, tmp_path, monkeypatch):
+def test_the_example_of_a_cluster_asks_as_polars_does(spark, tmp_path, monkeypatch, capsys):
     monkeypatch.syspath_prepend(str(ROOT / "examples"))
     cluster, national = importlib.import_module("cluster"), importlib.import_module("national")
     (tmp_path / "in").mkdir()
-    national.make_nation(tmp_path / "in", 5_000)
+    national.make_nation(tmp_path / "in", 1_000)
     asked = national.ask(national.open_nation(tmp_path / "in", "polars"))
     answered = cluster.answer(cluster.start().read.parquet(str(tmp_path / "in")))
     assert columns(answered) == asked.select(answered.columns).collect().to_dict(as_series=False)
     assert national.summarise(answered) == national.summarise(asked)
-    told = [sys.executable, str(ROOT / "examples" / "cluster.py"), "--people", "2000"]
-    told += ["--lang", "en", "--write", str(tmp_path / "out")]
-    done = subprocess.run(told, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
-    assert "In all: 2,000 people; talent_box:" in done.stdout
-    assert len(pl.read_parquet(tmp_path / "out" / "*.parquet")) == 2_000
+    given = ["--parquet", str(tmp_path / "in"), "--write", str(tmp_path / "out"), "--lang", "en"]
+    monkeypatch.setattr(sys, "argv", ["cluster.py", *given])
+    cluster.main()
+    assert "In all: 1,000 people; talent_box:" in capsys.readouterr().out
+    assert len(pl.read_parquet(tmp_path / "out" / "*.parquet")) == 1_000
 
 
 def test_the_line_of_spark_in_the_documents_is_what_it_does(spark, monkeypatch):
