@@ -54,11 +54,33 @@ def ten_best(size: int) -> Work:
     return lambda: ours(10), theirs
 
 
+def under_law(size: int) -> Work:
+    """Find the routes of somebody to eight posts under the shipped law, reached or not."""
+    graph, person, hope, goals = routes.law_world(size)
+    targets = [p.id for p in goals[:: max(1, len(goals) // TARGETS)][:TARGETS]]
+    here = person.appointment_on(routes.AS_OF).position.id
+    peer = nx.DiGraph([(a, b) for a, led in graph.leads.items() for b in led])
+    asked = {"graph": graph, "assume": hope}
+
+    def ours() -> list[Any]:
+        return [find_routes(person, t, routes.AS_OF, routes.UNTIL, **asked) for t in targets]
+
+    return ours, lambda: [nx.single_source_dijkstra(peer, here) for _ in targets]
+
+
+def labels(found: list[Any]) -> str:
+    """Return how many posts are reached, and how many labels there were at a node."""
+    reached, widest = sum(bool(one.routes) for one in found), sorted(one.widest for one in found)
+    middle = widest[len(widest) // 2]
+    return f"{reached} of {len(found)} reached; labels a node: median {middle}, most {widest[-1]}"
+
+
 def cost(route: Any) -> int:  # noqa: ANN401 - a route
     """Return what a route costs by levels to gain and moves."""
     return int(route.levels + route.moves)
 
 
+TARGETS = 8
 DISTANCES = "networkx.single_source_dijkstra: distances alone"
 ROWS = (
     Row(
@@ -91,5 +113,15 @@ ROWS = (
         sizes=(1_000, 10_000),
         of="positions",
         ratio=1 / 5,
+    ),
+    Row(
+        name="route-law",
+        text="routes to eight posts under the shipped law",
+        peer=DISTANCES,
+        work=under_law,
+        note=labels,
+        sizes=(1_000, 10_000),
+        of="positions",
+        ratio=50,
     ),
 )

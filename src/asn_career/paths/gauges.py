@@ -215,20 +215,21 @@ class Gauge:
         fact: the fact.
         use: how the rules use it.
         post: the post that a fact of the pair is about.
+        motion: how the fact moves, as the glossary says.
     """
 
     fact: Fact
     use: Use
     post: Post | None = None
+    motion: Motion = attrs.field(init=False)
 
-    @property
-    def motion(self) -> Motion:
-        """How the fact moves, as the glossary says."""
+    def __attrs_post_init__(self) -> None:
         kind, unit = self.fact.value_type.kind, self.fact.value_type.unit
+        motion = Motion.DAY if kind is Kind.DAY else Motion.STATE
         if self.fact.movement is Movement.ACCUMULATES and kind is Kind.NUMBER:
             in_months = unit is not None and unit.name == "month"
-            return Motion.MONTHS if in_months else Motion.COUNT
-        return Motion.DAY if kind is Kind.DAY else Motion.STATE
+            motion = Motion.MONTHS if in_months else Motion.COUNT
+        object.__setattr__(self, "motion", motion)
 
     @property
     def is_steady(self) -> bool:

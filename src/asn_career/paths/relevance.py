@@ -52,6 +52,7 @@ class Relevance:
         self._known: dict[tuple[int, dt.date], tuple[Career, list[Gauge]]] = {}
         self._apart: dict[tuple[str, Gauge], bool] = {}
         self._asked: dict[Gauge, Asked] = {}
+        self._held: dict[PositionLevel, dt.timedelta] = {}
         self._needed: dict[str, int] | None = None
         self._by_class: dict[tuple[PositionLevel, str], int] = {}
         self._left: dict[object, int] | None = None
@@ -168,12 +169,14 @@ class Relevance:
 
     def _stays(self, level: PositionLevel) -> dt.timedelta:
         """Return how long a post of a class is held at least once it is taken."""
-        terrain = self._terrain
-        ahead: list[PositionLevel | None] = [*terrain.links.get(level, ())]
-        if terrain.target.position.level in ahead:
-            ahead.append(None)
-        days = (days_of(terrain.stays.get((level, to), 0)) for to in ahead)
-        return dt.timedelta(days=min(days, default=1))
+        if level not in self._held:
+            terrain = self._terrain
+            ahead: list[PositionLevel | None] = [*terrain.links.get(level, ())]
+            if terrain.target.position.level in ahead:
+                ahead.append(None)
+            days = (days_of(terrain.stays.get((level, to), 0)) for to in ahead)
+            self._held[level] = dt.timedelta(days=min(days, default=1))
+        return self._held[level]
 
     def _left_from(self, level: PositionLevel, kind: Group | None) -> dt.timedelta | None:
         """Return in what time at least the target is reached from a class, or a kind of post."""
