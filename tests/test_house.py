@@ -6,6 +6,7 @@ import re
 import runpy
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,28 @@ def documents():
 def test_no_example_hides_behind_an_unknown_language(page):
     named = FENCE.findall(page.read_text(encoding="utf-8"))
     assert {name for name in named if not name.startswith("{")} <= LANGUAGES
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_a_value_that_a_document_shows_stands_in_the_data(page):
+    shown = re.findall(
+        r"^```toml\n(.*?)^```$", (ROOT / page).read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    assert shown
+    data = [tomllib.loads(p.read_text("utf-8")) for p in SOURCE.glob("asn_career/data/*.toml")]
+    for fence in shown:
+        for name, table in tomllib.loads(fence).items():
+            kept = [row for topic in data for row in topic.get(name, {}).get("rows", [])]
+            assert all(row in kept for row in table["rows"])
+
+
+def test_every_version_of_the_changelog_tells_what_changed_in_the_law():
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    versions = re.split(r"^## ", text, flags=re.MULTILINE)[1:]
+    assert versions
+    for version in versions:
+        law = version.partition("\n### Law\n")[2]
+        assert re.search(r"^\*\*.*\b(19|20)\d\d\b.*\*\*$", law, re.MULTILINE), version[:20]
 
 
 # -- the law is data -------------------------------------------------------------------------------
