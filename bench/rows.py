@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import agency
+import method_rows
 import national_rows
 import pairs
 import plans
@@ -18,6 +19,7 @@ ROWS: tuple[Row, ...] = (
     *rules.ROWS,
     *tables_rows.ROWS,
     *ranking_rows.ROWS,
+    *method_rows.ROWS,
     *national_rows.ROWS,
     *route_rows.ROWS,
     *pairs.ROWS,
