@@ -107,7 +107,7 @@ ROWS = (
         work=decide,
         sizes=(1,),
         of="person",
-        calls=2_000,
+        calls=20,
         agree=lambda ours, theirs: ours is theirs is True,
         ratio=4,
     ),
@@ -118,7 +118,7 @@ ROWS = (
         work=explain,
         sizes=(1,),
         of="person",
-        calls=2_000,
+        calls=20,
         ratio=20,
     ),
     Row(

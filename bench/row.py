@@ -30,7 +30,8 @@ class Row:
         note: what else our answer tells.
         sizes: from small to large.
         of: what a size counts.
-        calls: how often a call is made in one measurement, where one is too short.
+        calls: how often a call is made in one measurement, where one is too short; few, so that
+            a busy machine seldom breaks in.
         ratio: the most that ours may take, in times of the peer's.
         above: the most that ours may take above the peer's, in seconds.
         seconds: the most that ours may take.

@@ -1,10 +1,11 @@
 """Runs the rows of the benchmark and prints each as it is done; `./dev bench` runs this.
 
 ./dev bench                  all rows at all sizes: about a quarter of an hour
-./dev bench record one-rule  two of them
+./dev bench import one-rule  two of them
 ./dev bench --list           what there is
 ./dev bench --quick          the smallest sizes, once each: does all still run?
-./dev bench --write          all rows, written to docs/benchmarks.md
+./dev bench --write          all rows, each written to docs/benchmarks.md as it is done
+./dev bench --write import   one row written anew, the others left as they are
 
 Absolute times depend on the machine and drift; only the ratios of one run are promises.
 """
@@ -166,28 +167,44 @@ def versions() -> str:
     return ", ".join(found)
 
 
-def page(lines: Sequence[Line]) -> str:
-    """Return the page of results."""
+HEADER = """# Benchmarks
+
+<!-- Made by `./dev bench --write`. Do not edit. -->
+
+Each row is the same work done by us and by a peer; `bench/` holds a function for each. Where the
+answers can be compared, they are before anything is timed. Times are medians of calls in turn, in
+an interpreter of their own, with single-threaded BLAS. Memory is the peak of one call above its
+input. *Slope* is the exponent of growth since the size before: 1 is linear. Bounds are those that
+the project set itself; one that is exceeded says so. Times depend on the machine and drift; the
+ratios of one run are the promise.
+
+`./dev bench ROW` measures one row, `./dev bench --quick` looks whether all rows run.
+
+Machine: {machine}.
+Versions: {versions}.
+"""
+
+
+def section(lines: Sequence[Line]) -> str:
+    """Return what was measured of one row."""
+    row, day = lines[0].row, dt.datetime.now(dt.UTC).date()
     text = [
-        "# Benchmarks\n",
-        "<!-- Made by `./dev bench --write`. Do not edit. -->\n",
-        "Each row is the same work done by us and by a peer: `bench/` holds one function for both.",
-        "Their answers are compared before anything is timed; times are medians of calls in turn,",
-        "in an interpreter of their own, with single-threaded BLAS. Memory is the peak of one call",
-        "above its input. *Slope* is the exponent of growth since the size before: 1 is linear.",
-        "Bounds are those that the project set itself; one that is exceeded says so. Times depend",
-        "on the machine and drift; the ratios of one run are the promise.\n",
-        f"Measured on {dt.datetime.now(dt.UTC).date()}: {machine()}.",
-        f"Versions: {versions()}.\n",
-        "`./dev bench ROW` measures one row, `./dev bench --quick` looks whether all rows run.\n",
+        f"## `{row.name}`: {row.text}\n",
+        f"{f'Peer: {row.peer}.' if row.peer else 'No peer does this.'} Measured on {day}.\n",
+        f"| {' | '.join(HEAD[1:])} |",
+        "|" + " ---: |" * (len(HEAD) - 2) + " --- |",
+        *(f"| {' | '.join(line.cells()[1:])} |" for line in lines),
     ]
-    for row in dict.fromkeys(line.row for line in lines):
-        text.append(f"\n## `{row.name}`: {row.text}\n")
-        text.append(f"Peer: {row.peer}.\n" if row.peer else "No peer does this.\n")
-        text.append(f"| {' | '.join(HEAD[1:])} |")
-        text.append("|" + " ---: |" * (len(HEAD) - 2) + " --- |")
-        text += [f"| {' | '.join(line.cells()[1:])} |" for line in lines if line.row is row]
     return "\n".join(text) + "\n"
+
+
+def page(measured: dict[str, str], before: str) -> str:
+    """Return the page of results: rows just measured, and those measured before."""
+    found = {part.partition("`")[0]: f"## `{part}" for part in before.split("\n## `")[1:]}
+    found |= measured
+    head = HEADER.format(machine=machine(), versions=versions())
+    kept = [found[row.name].rstrip() + "\n" for row in ROWS if row.name in found]
+    return "\n".join([head, *kept])
 
 
 def main() -> int:
@@ -204,19 +221,21 @@ def main() -> int:
     names = [row.name for row in ROWS]
     if unknown := set(options.rows) - set(names):
         parser.error(f"no row {', '.join(sorted(unknown))}; there are {', '.join(names)}")
-    if options.write and (options.rows or options.quick):
-        parser.error("--write takes all rows at all sizes")
-    lines, exceeded = [], 0
+    if options.write and options.quick:
+        parser.error("--write takes all sizes")
+    exceeded = 0
     print_line(HEAD)
     for row in ROWS:
         if options.rows and row.name not in options.rows:
             continue
+        lines = []
         for line in measure(row, quick=options.quick):
             print_line(line.cells())
             exceeded += sum(not kept for _, kept in line.judge())
             lines.append(line)
-    if options.write:
-        PAGE.write_text(page(lines), encoding="utf-8")
+        if options.write:
+            before = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+            PAGE.write_text(page({row.name: section(lines)}, before), encoding="utf-8")
     return exceeded
 
 

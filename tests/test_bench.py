@@ -71,5 +71,21 @@ def test_a_bound_that_is_exceeded_is_shown_as_such(monkeypatch):
     )
     line = made.Line(slow, 10, 3.0, 1.0)
     assert [kept for _, kept in line.judge()] == [False, True]
-    assert "at most 1.5×: EXCEEDED; at most 10 s" in made.page([line])
+    assert "at most 1.5×: EXCEEDED; at most 10 s" in made.section([line])
     assert list(made.Line(slow, 1, 3.0, 1.0).judge()) == []
+
+
+def test_a_row_is_written_anew_among_those_measured_before(monkeypatch):
+    row = load("row", monkeypatch)
+    made = {"sizes": (1,), "of": "rows", "text": "-", "work": lambda size: (lambda: size, None)}
+    rows = [row.Row(name=name, **made) for name in ("one", "two", "three")]
+    monkeypatch.setitem(sys.modules, "rows", type(sys)("rows"))
+    sys.modules["rows"].ROWS = rows
+    bench = load("run", monkeypatch)
+    sections = {r.name: bench.section([bench.Line(r, 1, 1.0)]) for r in rows}
+    before = bench.page({n: sections[n] for n in ("one", "three")} | {"gone": "## `gone`: -\n"}, "")
+    assert "gone" not in before
+    whole = bench.page({"two": sections["two"]}, before)
+    assert whole == bench.page(sections, "")
+    faster = bench.section([bench.Line(rows[1], 1, 0.5)])
+    assert bench.page({"two": faster}, whole) == whole.replace(sections["two"], faster)
