@@ -57,12 +57,6 @@ class _Wrong:
 WRONG: Final = _Wrong()
 
 
-class _PartialError(InvalidInputError):
-    """Faults in a list or an object, with what could be read of it."""
-
-    rest: Any = WRONG
-
-
 def _refuse(message: str, hint: str = "") -> typing.NoReturn:
     raise InvalidInputError(Problem("", message, hint))
 
@@ -134,8 +128,9 @@ def take_listed(converter: Converter, inner: object) -> Hook:
                 problems += [p.inside(f"[{i}]") for p in error.problems]
                 found.append(WRONG)
         if problems:
-            faults = _PartialError(problems)
-            faults.rest = tuple(found)
+            faults = InvalidInputError(problems)
+            # What could be read, for the record around it: no class of its own for one hand-over.
+            faults.rest = tuple(found)  # type: ignore[attr-defined]
             raise faults
         return tuple(found)
 
