@@ -17,7 +17,7 @@ from asn_career.facts import Fact, Subject
 from asn_career.tables.columns import Column, literal
 from asn_career.values import Kind, Value
 
-__all__ = ["Door", "open_door"]
+__all__ = ["Door", "inner_frame", "is_empty", "open_door"]
 
 WHOLE: Final = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64)
 BROKEN: Final = (nw.Float32, nw.Float64)
@@ -83,7 +83,7 @@ def open_door(
         for f in facts
         if f.subject.needs_person or (f.subject is Subject.POST and f.name in schema)
     ]
-    frame = _inner(outer, [f.name for f in asked] + ([id] if id else []))
+    frame = inner_frame(outer, [f.name for f in asked] + ([id] if id else []))
     if outer.implementation.is_pandas_like():
         schema = frame.collect_schema()
     problems = [p for f in asked for p in _check_type(f, schema)]
@@ -107,7 +107,7 @@ def open_door(
     )
 
 
-def _inner(
+def inner_frame(
     outer: nw.LazyFrame[Any] | nw.DataFrame[Any], names: list[str]
 ) -> nw.LazyFrame[Any] | nw.DataFrame[Any]:
     """Return the frame to compute on: Polars lazily, pandas by way of Arrow."""
@@ -141,7 +141,7 @@ def _check_type(fact: Fact, schema: Mapping[str, nw.dtypes.DType]) -> Iterable[P
         yield Problem(where, "column is missing", hint)
         return
     dtype = schema[fact.name]
-    if dtype == nw.Unknown or _is_empty(dtype):
+    if dtype == nw.Unknown or is_empty(dtype):
         return
     match fact.value_type.kind:
         case Kind.FLAG:
@@ -159,7 +159,7 @@ def _check_type(fact: Fact, schema: Mapping[str, nw.dtypes.DType]) -> Iterable[P
         yield Problem(where, f"holds {dtype}", due)
 
 
-def _is_empty(dtype: nw.dtypes.DType) -> bool:
+def is_empty(dtype: nw.dtypes.DType) -> bool:
     """Tell whether a column holds nothing but missing values, and so has no type."""
     return str(dtype) in {"Null", "Unknown"}
 
@@ -177,7 +177,7 @@ def _column(fact: Fact, dtype: nw.dtypes.DType) -> Column:
     """Return the column of a fact in the form that expressions use."""
     expr = nw.col(fact.name)
     value_type = fact.value_type
-    if _is_empty(dtype):
+    if is_empty(dtype):
         return literal(None, value_type)
     match value_type.kind:
         case Kind.WORD | Kind.WORDS:

@@ -21,7 +21,7 @@ from asn_career.errors import InvalidInputError, Problem, near, shown
 from asn_career.people import Employee
 from asn_career.people.employee import LISTS
 from asn_career.positions import Position
-from asn_career.tables.door import BROKEN, TEXT, WHOLE, _inner, _is_empty
+from asn_career.tables.door import BROKEN, TEXT, WHOLE, inner_frame, is_empty
 
 __all__ = ["read_employees"]
 
@@ -84,13 +84,13 @@ def _take(
     if not found:
         return None
     try:
-        frame = _inner(outer, found).select(found)
+        frame = inner_frame(outer, found).select(found)
     except InvalidInputError as error:
         problems.extend(attrs.evolve(p, where=where) for p in error.problems)
         return None
     for name, dtype in frame.collect_schema().items():
         wanted = _wanted(fields[name]) if name in fields else KEY
-        if not _is_empty(dtype) and not _fits(dtype, wanted):
+        if not is_empty(dtype) and not _fits(dtype, wanted):
             problems.append(Problem(f"{where}[{name!r}]", f"holds {dtype}", wanted))
     broken = [name for name, dtype in frame.collect_schema().items() if dtype in {*BROKEN}]
     number = {n: nw.when(~nw.col(n).is_nan()).then(nw.col(n)) for n in broken if n != id}

@@ -11,7 +11,7 @@ import narwhals as nw
 
 from asn_career.disclosure import MIN_CELL
 from asn_career.errors import InvalidInputError, Problem, near
-from asn_career.tables.door import _inner
+from asn_career.tables.door import inner_frame
 from asn_career.tables.hiding import Key, hide_counts, hide_means, link, pool_small
 from asn_career.tables.summary import Summary, SummaryRow
 
@@ -86,7 +86,7 @@ def _let_in(
         hint = "a table of pandas, polars, pyarrow or duckdb"
         raise InvalidInputError(Problem("table", f"a {type(table).__name__}", hint)) from None
     wanted = tuple(dict.fromkeys([*by, *counted, *means]))
-    frame = _inner(outer, list(wanted))
+    frame = inner_frame(outer, list(wanted))
     schema = frame.collect_schema()
     problems = [] if by else [Problem("by", "no column that groups", "such as a unit")]
     for name in wanted:
